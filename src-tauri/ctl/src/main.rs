@@ -1,0 +1,2 @@
+//! `chartwellctl`: the same door from a terminal.
+fn main() {}

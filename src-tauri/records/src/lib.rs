@@ -1,0 +1,1 @@
+//! Everything the practice knows and may do. No Tauri in it.
