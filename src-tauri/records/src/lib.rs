@@ -1,1 +1,29 @@
-//! Everything the practice knows and may do. No Tauri in it.
+//! Everything a practice knows and may do.
+//!
+//! A tour: [`commands`] is the one list of questions and acts; [`practice`] is the handle through which each of them goes
+//! (session → permission → transaction → feature function → audit row → commit → answer); [`keys`] and [`storage`] keep the
+//! encrypted file; [`audit`] keeps the log that cannot be edited. Every other module is a feature and owns its tables.
+
+pub mod audit;
+pub mod bindings;
+pub mod commands;
+pub mod drafts;
+pub mod error;
+pub mod gate;
+pub mod history;
+pub mod ids;
+pub mod jobs;
+pub mod keys;
+pub mod money;
+pub mod numbers;
+pub mod permissions;
+pub mod practice;
+pub mod profile;
+pub mod staff;
+mod storage;
+pub mod text;
+pub mod time;
+
+pub use error::{Error, Fault, FaultCode, Result};
+pub use ids::Id;
+pub use practice::{Change, Practice, View};

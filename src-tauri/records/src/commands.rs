@@ -1,0 +1,183 @@
+//! The one list of everything the practice may be asked and told.
+//!
+//! A line names a command's kind, its input, its output, who may do it and the function that does it. From this list come the
+//! dispatch, the TypeScript bindings, the JSON schemas, the permission table and the role-matrix test: a command cannot exist
+//! without all of them. The kinds:
+//!
+//! - `gate`: needs no session (make, unlock, lock).
+//! - `desk`: needs a session but no transaction of the list's own.
+//! - `view`: reads; logged within a second, like looks together.
+//! - `open`: reads a chart, a document or a print; logged before the answer is given.
+//! - `change`: one transaction with its log entry and the rows it changed.
+//! - `keep`: saves typing; durable like a change, logged like a look.
+//! - `job`: long work in transactions of its own.
+
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{
+    Result, audit,
+    bindings::Bindings,
+    drafts, gate, history, jobs,
+    permissions::{Permission, Role},
+    practice::{Empty, Practice},
+    profile, staff,
+};
+
+/// How a command runs; see the module's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Needs no session.
+    Gate,
+    /// Needs a session, no transaction.
+    Desk,
+    /// Reads.
+    View,
+    /// Reads something whose reading is logged at once.
+    Open,
+    /// Writes.
+    Change,
+    /// Saves typing.
+    Keep,
+    /// Long work.
+    Job,
+}
+
+impl Kind {
+    /// The kind's word in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gate => "gate",
+            Self::Desk => "desk",
+            Self::View => "view",
+            Self::Open => "open",
+            Self::Change => "change",
+            Self::Keep => "keep",
+            Self::Job => "job",
+        }
+    }
+}
+
+/// One command of the list.
+pub struct Command {
+    /// Its name, `verb_noun`.
+    pub name: &'static str,
+    /// How it runs.
+    pub kind: Kind,
+    /// The permission it needs; `None`: anyone (gate), or any signed-in user.
+    pub may: Option<Permission>,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// JSON schema of its input.
+    pub input: fn() -> Schema,
+    /// JSON schema of its output.
+    pub output: fn() -> Schema,
+    pub(crate) types: fn(&mut Bindings, &'static str, Kind),
+    pub(crate) run: fn(&Practice, &'static Command, &str) -> Result<String>,
+}
+
+macro_rules! commands {
+    ($($(#[doc = $about:literal])+ $kind:ident $name:ident($input:ty) -> $output:ty $(, may $may:ident)? => $run:path;)*) => {
+        /// Every command.
+        pub static COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            kind: commands!(@kind $kind),
+            may: commands!(@may $($may)?),
+            about: concat!($($about),+).trim_ascii(),
+            input: || schema_for!($input),
+            output: || schema_for!($output),
+            types: |bindings, name, kind| bindings.command::<$input, $output>(name, kind),
+            run: |practice, command, input| commands!(@run $kind practice, command, input, $run),
+        }),*];
+    };
+    (@kind gate) => { Kind::Gate };
+    (@kind desk) => { Kind::Desk };
+    (@kind view) => { Kind::View };
+    (@kind open) => { Kind::Open };
+    (@kind change) => { Kind::Change };
+    (@kind keep) => { Kind::Keep };
+    (@kind job) => { Kind::Job };
+    (@may) => { None };
+    (@may $may:ident) => { Some(Permission::$may) };
+    (@run gate $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_gate($c, $i, $f) };
+    (@run desk $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_desk($c, $i, $f) };
+    (@run view $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_view($c, $i, $f) };
+    (@run open $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_view($c, $i, $f) };
+    (@run change $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_change($c, $i, $f) };
+    (@run keep $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_change($c, $i, $f) };
+    (@run job $p:ident, $c:ident, $i:ident, $f:path) => { $p.run_job($c, $i, $f) };
+}
+
+commands! {
+    // The way in and out.
+    /// Tells whether a practice is here, whether it is open, and who can sign in.
+    gate practice_status(Empty) -> gate::PracticeStatus => gate::status;
+    /// Rates a passphrase before it is used.
+    gate rate_passphrase(gate::RatePassphrase) -> gate::PassphraseRating => gate::rate;
+    /// Makes a new practice with its first user, and opens it.
+    gate create_practice(gate::CreatePractice) -> gate::CreatedPractice => gate::create;
+    /// Opens the practice for a user.
+    gate unlock(gate::Unlock) -> gate::SessionInfo => gate::unlock;
+    /// Gives a user a new passphrase by the recovery code, and opens the practice.
+    gate recover(gate::Recover) -> gate::SessionInfo => gate::recover;
+    /// Locks the practice now.
+    gate lock(Empty) -> Empty => gate::lock;
+    /// Confirms that the recovery sheet was kept.
+    change confirm_recovery_code(gate::ConfirmRecoveryCode) -> Empty, may ManagePractice => gate::confirm_recovery;
+    /// Changes the signed-in user's own passphrase.
+    desk change_passphrase(gate::ChangePassphrase) -> Empty => gate::change_passphrase;
+    /// Tells that a person is at work, so that the practice does not lock itself.
+    desk touch(Empty) -> Empty => gate::touch;
+
+    // Long work.
+    /// How far the running jobs are.
+    desk job_progress(Empty) -> Vec<jobs::Progress> => jobs::progress;
+    /// Stops a running job after the transaction it is in.
+    desk cancel_job(jobs::CancelJob) -> Empty => jobs::cancel;
+
+    // Typing that is not yet a record.
+    /// Keeps what is being typed.
+    keep save_draft(drafts::SaveDraft) -> Empty => drafts::save;
+    /// What was typed and not yet made a record.
+    view draft(drafts::DraftPlace) -> Option<drafts::Draft> => drafts::find;
+    /// Throws a draft away.
+    keep discard_draft(drafts::DraftPlace) -> Empty => drafts::discard;
+
+    // The practice and its people.
+    /// The practice's details and settings.
+    view practice_profile(Empty) -> profile::PracticeProfile => profile::get;
+    /// Changes the practice's details and settings.
+    change change_practice_profile(profile::ChangeProfile) -> profile::PracticeProfile, may ManagePractice => profile::change;
+    /// Every user of the practice.
+    view users(Empty) -> Vec<staff::User>, may ManageUsers => staff::users;
+    /// Adds a user who can sign in.
+    desk add_user(staff::AddUser) -> staff::User, may ManageUsers => staff::add_user;
+    /// Changes a user's roles, or whether they can sign in.
+    change change_user(staff::ChangeUser) -> staff::User, may ManageUsers => staff::change_user;
+    /// The practitioners, those with a column on the schedule first.
+    view practitioners(staff::ListPractitioners) -> Vec<staff::Practitioner> => staff::practitioners;
+    /// Adds a practitioner who does not sign in.
+    change add_practitioner(staff::AddPractitioner) -> staff::Practitioner, may ManagePractice => staff::add_practitioner;
+    /// Changes a practitioner's details.
+    change change_practitioner(staff::ChangePractitioner) -> staff::Practitioner, may ManagePractice => staff::change_practitioner;
+
+    // The log.
+    /// Lists audit entries, newest first.
+    view list_audit(audit::ListAudit) -> Vec<audit::AuditRow>, may SeeAudit => audit::list;
+    /// Reads the whole file and the whole log and checks them.
+    desk verify(Empty) -> gate::Verification, may SeeAudit => gate::verify;
+    /// Everything that happened to one record of a chart.
+    open record_history(history::HistoryOf) -> Vec<history::HistoryEntry>, may SeeChart => history::of;
+}
+
+/// The command of this name.
+pub fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|c| c.name == name)
+}
+
+/// Which roles may call a command; empty for those that any signed-in user, or anyone, may call.
+pub fn roles(command: &Command) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|r| command.may.is_some_and(|p| r.permissions().contains(&p))).collect()
+}

@@ -1,0 +1,467 @@
+//! The key file: who can open the practice, and with what.
+//!
+//! ```text
+//! passphrase    ─Argon2id─▶ KEK ─AES-256-GCM─▶ user key (random) ─AES-256-GCM─▶ ROOT (32 random bytes)
+//! recovery code ─HKDF─────▶ KEK ─AES-256-GCM──────────────────────────────────▶ ROOT
+//! ROOT ─HKDF-SHA256─▶ database key and salt · key-file MAC · audit MAC · anchor MAC
+//! ```
+//!
+//! Unwrapping *is* signing in: there is no second password hash. The file holds no secret in the clear and no patient data;
+//! practice and staff names stand in it so that the unlock page can show them. Two copies (`.keys`, `.keys.b`) are written one
+//! after the other, each by write → fsync → rename → fsync of the folder; the newest one whose MAC holds counts.
+//! The user key exists so that a later change of ROOT can be wrapped for everybody without their passphrases.
+
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use aes_gcm::{
+    Aes256Gcm, Key, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
+use data_encoding::{BASE32_NOPAD, BASE64};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::{Error, FaultCode, Id, Result, practice::PracticeFile, staff::User};
+
+/// The 256-bit secret from which every other key is derived. Wiped when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Root([u8; 32]);
+
+/// What a key derived from [`Root`] is for.
+#[derive(Debug, Clone, Copy)]
+pub enum Purpose {
+    /// The database key (32 bytes) and its salt (16 bytes).
+    Database,
+    /// The MAC over the key file.
+    KeyFile,
+    /// The MAC over audit entries.
+    Audit,
+    /// The MAC over the anchor.
+    Anchor,
+}
+
+impl Root {
+    /// A new random root.
+    pub fn generate() -> Result<Self> {
+        let mut bytes = [0; 32];
+        random(&mut bytes)?;
+        Ok(Self(bytes))
+    }
+
+    /// `N` bytes for one purpose (HKDF-SHA256, RFC 5869).
+    pub fn derive<const N: usize>(&self, purpose: Purpose) -> Result<Zeroizing<[u8; N]>> {
+        let label: &[u8] = match purpose {
+            Purpose::Database => b"chartwell database v1",
+            Purpose::KeyFile => b"chartwell key file v1",
+            Purpose::Audit => b"chartwell audit v1",
+            Purpose::Anchor => b"chartwell anchor v1",
+        };
+        let mut out = Zeroizing::new([0; N]);
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(label, &mut *out)
+            .map_err(|_| Error::Internal("a derived key is too long"))?;
+        Ok(out)
+    }
+}
+
+/// HMAC-SHA256 of `parts`, each preceded by its length so that no two lists of parts give the same bytes.
+pub(crate) fn mac(key: &[u8], parts: &[&[u8]]) -> Result<[u8; 32]> {
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(|_| Error::Internal("a MAC key is empty"))?;
+    for part in parts {
+        mac.update(&(part.len() as u64).to_le_bytes());
+        mac.update(part);
+    }
+    Ok(mac.finalize().into_bytes().into())
+}
+
+pub(crate) fn random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|_| Error::Internal("the system gave no random numbers"))
+}
+
+/// How hard a guess of the passphrase is made (Argon2id, RFC 9106).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+}
+
+impl Cost {
+    /// What a practice gets: 128 MiB, four passes; about half a second on a laptop.
+    pub const PRACTICE: Cost = Cost { memory_kib: 128 * 1024, passes: 4 };
+    /// A key file that asks for more than this is refused: it would be a memory bomb.
+    const LIMIT: Cost = Cost { memory_kib: 1024 * 1024, passes: 64 };
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Sealed {
+    nonce: String,
+    text: String,
+}
+
+impl Sealed {
+    fn seal(kek: &[u8; 32], secret: &[u8], about: &str) -> Result<Self> {
+        let mut nonce = [0; 12];
+        random(&mut nonce)?;
+        let text = Aes256Gcm::new(&Key::<Aes256Gcm>::from(*kek))
+            .encrypt(&Nonce::from(nonce), Payload { msg: secret, aad: about.as_bytes() })
+            .map_err(|_| Error::Internal("a key could not be wrapped"))?;
+        Ok(Self { nonce: BASE64.encode(&nonce), text: BASE64.encode(&text) })
+    }
+
+    fn open(&self, kek: &[u8; 32], about: &str) -> Option<Zeroizing<[u8; 32]>> {
+        let nonce: [u8; 12] = BASE64.decode(self.nonce.as_bytes()).ok()?.try_into().ok()?;
+        let text = BASE64.decode(self.text.as_bytes()).ok()?;
+        let secret = Aes256Gcm::new(&Key::<Aes256Gcm>::from(*kek))
+            .decrypt(&Nonce::from(nonce), Payload { msg: &text, aad: about.as_bytes() })
+            .map(Zeroizing::new)
+            .ok()?;
+        secret.as_slice().try_into().ok().map(Zeroizing::new)
+    }
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct UserSlot {
+    user: Id<User>,
+    name: String,
+    cost: Cost,
+    salt: String,
+    user_key: Sealed,
+    root: Sealed,
+}
+
+/// One key file as it stands on the disk.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct KeyFile {
+    format: String,
+    version: u32,
+    practice: Id<PracticeFile>,
+    practice_name: String,
+    /// Counts every rewrite, mirrored in the database: an older key file put back is noticed.
+    pub(crate) generation: u64,
+    users: Vec<UserSlot>,
+    recovery: Sealed,
+    mac: String,
+}
+
+/// A user as the unlock page shows them.
+pub struct ListedUser {
+    /// The user.
+    pub id: Id<User>,
+    /// The name shown.
+    pub display_name: String,
+}
+
+const FORMAT: &str = "chartwell-keys";
+const VERSION: u32 = 1;
+
+impl KeyFile {
+    /// A key file for a new practice, and its recovery code. Nothing is written yet.
+    pub fn create(practice: Id<PracticeFile>, practice_name: &str, root: &Root) -> Result<(Self, Zeroizing<String>)> {
+        let mut secret = Zeroizing::new([0; 20]);
+        random(&mut *secret)?;
+        let code = Zeroizing::new(recovery_code(&secret));
+        let recovery = Sealed::seal(&*recovery_kek(&secret, practice)?, &root.0, &about_recovery(practice))?;
+        let file = Self {
+            format: FORMAT.into(),
+            version: VERSION,
+            practice,
+            practice_name: practice_name.into(),
+            generation: 0,
+            users: Vec::new(),
+            recovery,
+            mac: String::new(),
+        };
+        Ok((file, code))
+    }
+
+    /// The practice this file opens.
+    pub fn practice(&self) -> Id<PracticeFile> {
+        self.practice
+    }
+    /// The practice's name, for the unlock page.
+    pub fn practice_name(&self) -> &str {
+        &self.practice_name
+    }
+    /// Changes the name the unlock page shows.
+    pub fn rename(&mut self, practice_name: &str) {
+        self.practice_name = practice_name.into();
+    }
+    /// Who can sign in.
+    pub fn users(&self) -> Vec<ListedUser> {
+        self.users.iter().map(|s| ListedUser { id: s.user, display_name: s.name.clone() }).collect()
+    }
+
+    /// Gives a user a slot, or a new passphrase in place of the old one. Returns the user's key.
+    pub fn set_user(
+        &mut self,
+        user: Id<User>,
+        name: &str,
+        passphrase: &str,
+        cost: Cost,
+        root: &Root,
+    ) -> Result<Zeroizing<[u8; 32]>> {
+        let mut salt = [0; 16];
+        random(&mut salt)?;
+        let mut user_key = Zeroizing::new([0; 32]);
+        random(&mut *user_key)?;
+        let kek = passphrase_kek(passphrase, &salt, cost)?;
+        let about = about_user(self.practice, user);
+        let slot = UserSlot {
+            user,
+            name: name.into(),
+            cost,
+            salt: BASE64.encode(&salt),
+            user_key: Sealed::seal(&kek, &*user_key, &about)?,
+            root: Sealed::seal(&user_key, &root.0, &about)?,
+        };
+        match self.users.iter_mut().find(|s| s.user == user) {
+            Some(old) => *old = slot,
+            None => self.users.push(slot),
+        }
+        Ok(user_key)
+    }
+
+    /// Takes a user's slot away: their passphrase opens nothing any more.
+    pub fn remove_user(&mut self, user: Id<User>) {
+        self.users.retain(|s| s.user != user);
+    }
+
+    /// The root, if `passphrase` is this user's. An unknown user costs as much time as a wrong passphrase.
+    pub fn unlock(&self, user: Id<User>, passphrase: &str) -> Result<Root> {
+        let wrong = || {
+            Error::refused(
+                FaultCode::WrongPassphrase,
+                "This passphrase does not open the practice. Check the user and try again.",
+            )
+        };
+        let Some(slot) = self.users.iter().find(|s| s.user == user) else {
+            let cost = self.users.first().map_or(Cost::PRACTICE, |s| s.cost);
+            passphrase_kek(passphrase, &[0; 16], cost)?;
+            return Err(wrong());
+        };
+        let damaged = || Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup.");
+        let salt: [u8; 16] =
+            BASE64.decode(slot.salt.as_bytes()).ok().and_then(|s| s.try_into().ok()).ok_or_else(damaged)?;
+        let kek = passphrase_kek(passphrase, &salt, slot.cost)?;
+        let about = about_user(self.practice, user);
+        let user_key = slot.user_key.open(&kek, &about).ok_or_else(wrong)?;
+        let root = Root(*slot.root.open(&user_key, &about).ok_or_else(damaged)?);
+        self.check_mac(&root).then_some(root).ok_or_else(damaged)
+    }
+
+    /// The root, if `code` is the practice's recovery code, typed with or without its hyphens.
+    pub fn recover(&self, code: &str) -> Result<Root> {
+        let wrong = || {
+            Error::refused(
+                FaultCode::WrongPassphrase,
+                "This recovery code does not open the practice. Check it against the sheet.",
+            )
+        };
+        let secret = parse_recovery_code(code).ok_or_else(wrong)?;
+        let kek = recovery_kek(&secret, self.practice)?;
+        let root = Root(*self.recovery.open(&kek, &about_recovery(self.practice)).ok_or_else(wrong)?);
+        let damaged = || Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup.");
+        self.check_mac(&root).then_some(root).ok_or_else(damaged)
+    }
+
+    fn body(&self) -> Result<Vec<u8>> {
+        let bare = Self { mac: String::new(), ..self.clone() };
+        serde_json::to_vec(&bare).map_err(|_| Error::Internal("the key file could not be written"))
+    }
+
+    fn check_mac(&self, root: &Root) -> bool {
+        let expected = || -> Result<[u8; 32]> { mac(&*root.derive::<32>(Purpose::KeyFile)?, &[&self.body()?]) };
+        let Ok(expected) = expected() else { return false };
+        let Ok(given) = BASE64.decode(self.mac.as_bytes()) else { return false };
+        subtle::ConstantTimeEq::ct_eq(given.as_slice(), expected.as_slice()).into()
+    }
+
+    /// Writes the next generation, durably, to both copies.
+    pub fn save(&mut self, database: &Path, root: &Root) -> Result<()> {
+        self.generation += 1;
+        self.mac = BASE64.encode(&mac(&*root.derive::<32>(Purpose::KeyFile)?, &[&self.body()?])?);
+        let bytes =
+            serde_json::to_vec_pretty(self).map_err(|_| Error::Internal("the key file could not be written"))?;
+        for path in copies(database) {
+            write_durably(&path, &bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The newest readable copy beside this database; `None` when there is none at all.
+    pub fn load(database: &Path) -> Result<Option<Self>> {
+        let mut found = false;
+        let mut best: Option<Self> = None;
+        for path in copies(database) {
+            let bytes = match fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(e) => return Err(e.into()),
+            };
+            found = true;
+            let Ok(file) = serde_json::from_slice::<Self>(&bytes) else { continue };
+            if file.format != FORMAT {
+                continue;
+            }
+            if file.version > VERSION {
+                return Err(Error::refused(
+                    FaultCode::NewerVersion,
+                    "This practice was written by a newer Chartwell. Update Chartwell to open it.",
+                ));
+            }
+            if best.as_ref().is_none_or(|b| file.generation > b.generation) {
+                best = Some(file);
+            }
+        }
+        match (best, found) {
+            (Some(file), _) => Ok(Some(file)),
+            (None, false) => Ok(None),
+            (None, true) => Err(Error::refused(
+                FaultCode::Damaged,
+                "The key file is damaged. Restore it from a backup; do not delete it.",
+            )),
+        }
+    }
+}
+
+fn copies(database: &Path) -> [PathBuf; 2] {
+    [crate::storage::beside(database, "keys"), crate::storage::beside(database, "keys.b")]
+}
+
+/// Write → fsync → rename → fsync of the folder: afterwards the file is whole, or the old one still stands.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
+    let temporary = crate::storage::beside(path, "new");
+    let mut file = private(&temporary)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&temporary, path)?;
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        #[cfg(unix)]
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn about_user(practice: Id<PracticeFile>, user: Id<User>) -> String {
+    format!("chartwell user slot v1 {practice} {user}")
+}
+fn about_recovery(practice: Id<PracticeFile>) -> String {
+    format!("chartwell recovery slot v1 {practice}")
+}
+
+/// NFKC first (NIST SP 800-63B-4, 3.1.1.2): the same passphrase typed on another keyboard gives the same key.
+fn passphrase_kek(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
+    if cost.memory_kib > Cost::LIMIT.memory_kib || cost.passes > Cost::LIMIT.passes {
+        return Err(Error::refused(
+            FaultCode::Damaged,
+            "The key file asks for more memory than is safe. Restore it from a backup.",
+        ));
+    }
+    let normal: Zeroizing<String> = Zeroizing::new(passphrase.nfkc().collect());
+    let params = argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32))
+        .map_err(|_| Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup."))?;
+    let mut kek = Zeroizing::new([0; 32]);
+    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+        .hash_password_into(normal.as_bytes(), salt, &mut *kek)
+        .map_err(|_| Error::Internal("the passphrase could not be hashed"))?;
+    Ok(kek)
+}
+
+/// The code carries 160 random bits: a fast derivation is enough.
+fn recovery_kek(secret: &[u8; 20], practice: Id<PracticeFile>) -> Result<Zeroizing<[u8; 32]>> {
+    let mut kek = Zeroizing::new([0; 32]);
+    Hkdf::<Sha256>::new(Some(practice.as_bytes()), secret)
+        .expand(b"chartwell recovery v1", &mut *kek)
+        .map_err(|_| Error::Internal("a derived key is too long"))?;
+    Ok(kek)
+}
+
+/// Eight groups of four letters and digits (RFC 4648 base 32).
+fn recovery_code(secret: &[u8; 20]) -> String {
+    let plain = BASE32_NOPAD.encode(secret);
+    plain.as_bytes().chunks(4).map(|g| String::from_utf8_lossy(g)).collect::<Vec<_>>().join("-")
+}
+
+fn parse_recovery_code(code: &str) -> Option<Zeroizing<[u8; 20]>> {
+    let plain: String = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| match c.to_ascii_uppercase() {
+            // Base 32 has neither; a reader of the sheet may take them for the letters.
+            '0' => 'O',
+            '1' => 'I',
+            '8' => 'B',
+            c => c,
+        })
+        .collect();
+    let bytes = BASE32_NOPAD.decode(plain.as_bytes()).ok()?;
+    bytes.try_into().ok().map(Zeroizing::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUICK: Cost = Cost { memory_kib: 256, passes: 1 };
+
+    #[test]
+    fn a_passphrase_opens_its_own_slot_and_no_other_does() {
+        let root = Root::generate().unwrap();
+        let (mut file, code) = KeyFile::create(Id::new(), "Riverside", &root).unwrap();
+        let user = Id::new();
+        file.set_user(user, "Dr. A", "correct horse battery ñ", QUICK, &root).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("p.chartwell");
+        file.save(&database, &root).unwrap();
+        let read = KeyFile::load(&database).unwrap().unwrap();
+        assert_eq!(read.unlock(user, "correct horse battery ñ").unwrap().0, root.0);
+        assert_eq!(read.unlock(user, "correct horse battery n\u{303}").unwrap().0, root.0, "typed with a dead key");
+        assert_eq!(read.recover(&code.to_lowercase().replace('-', " ")).unwrap().0, root.0);
+        for wrong in [
+            read.unlock(user, "correct horse battery"),
+            read.unlock(Id::new(), "correct horse battery ñ"),
+            read.recover("AAAA-BBBB"),
+        ] {
+            assert_eq!(wrong.err().unwrap().code(), FaultCode::WrongPassphrase);
+        }
+    }
+
+    #[test]
+    fn a_key_file_that_was_edited_is_refused_and_one_lost_copy_is_made_up_for() {
+        let root = Root::generate().unwrap();
+        let (mut file, _) = KeyFile::create(Id::new(), "Riverside", &root).unwrap();
+        let user = Id::new();
+        file.set_user(user, "Dr. A", "correct horse battery", QUICK, &root).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("p.chartwell");
+        file.save(&database, &root).unwrap();
+        let [first, second] = copies(&database);
+        fs::write(&first, b"{ cut").unwrap();
+        assert!(KeyFile::load(&database).unwrap().unwrap().unlock(user, "correct horse battery").is_ok());
+        let edited = fs::read_to_string(&second).unwrap().replace("Dr. A", "Dr. B");
+        fs::write(&second, edited).unwrap();
+        let code =
+            KeyFile::load(&database).unwrap().unwrap().unlock(user, "correct horse battery").err().unwrap().code();
+        assert_eq!(code, FaultCode::Damaged);
+    }
+}

@@ -1,0 +1,211 @@
+//! The encrypted file on the disk. The only module that opens a connection; used by `practice` alone.
+//!
+//! Invariants: SQLCipher with a raw 256-bit key and salt (never a passphrase), WAL with `synchronous=EXTRA`, so that a
+//! committed transaction is on the disk; temporary data in memory only; one process at a time; a file that cannot be opened
+//! whole is refused and kept, never re-created, never opened past a failed migration or by an older program.
+
+pub(crate) mod anchor;
+pub(crate) mod capture;
+mod migrations;
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use data_encoding::HEXLOWER;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::{
+    Error, FaultCode, Result,
+    keys::{Purpose, Root},
+};
+
+/// Marks the file as Chartwell's (`PRAGMA application_id`): "CHWL".
+const APPLICATION_ID: i32 = 0x4348_574c;
+
+/// Bytes a page, SQLCipher's default.
+const PAGE: u64 = 4096;
+
+/// A file of the same name with one more extension, such as `practice.chartwell.keys`.
+pub(crate) fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+/// Holds the practice for this process until dropped.
+pub(crate) struct Hold(#[allow(dead_code)] File);
+
+/// Takes the practice for this process.
+pub(crate) fn hold(path: &Path) -> Result<Hold> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside(path, "lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Hold(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::refused(
+            FaultCode::InUse,
+            "Another Chartwell window or command has this practice open. Close it there first.",
+        )),
+        Err(TryLockError::Error(e)) => Err(e.into()),
+    }
+}
+
+/// The database key in SQLCipher's raw form: 32 key bytes and 16 salt bytes as 96 hex digits.
+pub(crate) struct DatabaseKey(Zeroizing<String>);
+
+impl DatabaseKey {
+    pub(crate) fn from(root: &Root) -> Result<Self> {
+        let bytes = root.derive::<48>(Purpose::Database)?;
+        let hex = Zeroizing::new(HEXLOWER.encode(&*bytes));
+        Ok(Self(Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex))))
+    }
+}
+
+/// Makes the database of a new practice.
+pub(crate) fn create(path: &Path, key: &DatabaseKey) -> Result<Connection> {
+    let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    prepare_writer(&connection)?;
+    migrations::bring_up(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens the one connection that writes, after bringing the schema up to date.
+pub(crate) fn open_writer(path: &Path, key: &DatabaseKey) -> Result<Connection> {
+    let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let damaged = || {
+        Error::refused(
+            FaultCode::Damaged,
+            "The practice file is damaged. It was left as it is; restore a backup or ask for help before going on.",
+        )
+    };
+    let id: i32 =
+        connection.query_row("PRAGMA application_id", [], |r| r.get(0)).map_err(|e| match e.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => damaged(),
+            _ => e.into(),
+        })?;
+    if id != APPLICATION_ID {
+        return Err(not_a_practice());
+    }
+    prepare_writer(&connection)?;
+    checkpoint(&connection)?;
+    let pages: u64 = connection.query_row("PRAGMA page_count", [], |r| r.get(0))?;
+    // A file cut at a page boundary still passes SQLCipher's own check.
+    if std::fs::metadata(path)?.len() != pages * PAGE {
+        return Err(damaged());
+    }
+    migrations::bring_up(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens one more connection, which can only read.
+pub(crate) fn open_reader(path: &Path, key: &DatabaseKey) -> Result<Connection> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
+    Ok(connection)
+}
+
+/// Moves everything from the WAL into the file.
+pub(crate) fn checkpoint(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// Reads every page and every index. Empty when the file is whole; otherwise what SQLite and SQLCipher found, in their words.
+pub(crate) fn integrity(connection: &Connection) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for (sql, fine) in
+        [("PRAGMA cipher_integrity_check", ""), ("PRAGMA integrity_check(20)", "ok"), ("PRAGMA foreign_key_check", "")]
+    {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let word: String = row.get(0)?;
+            if word != fine {
+                findings.push(word);
+            }
+        }
+    }
+    Ok(findings)
+}
+
+pub(crate) fn not_a_practice() -> Error {
+    Error::refused(FaultCode::NotAPractice, "This file is not a Chartwell practice.")
+}
+
+fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection> {
+    let flags = flags
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch(&key.0)?;
+    connection.execute_batch(
+        "PRAGMA cipher_log_level = NONE;
+         PRAGMA cipher_memory_security = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA mmap_size = 0;",
+    )?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+fn prepare_writer(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = EXTRA;
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA cache_size = -65536;",
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_library_is_the_one_we_rely_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = DatabaseKey::from(&Root::generate().unwrap()).unwrap();
+        let connection = create(&folder.path().join("p"), &key).unwrap();
+        let word = |sql: &str| connection.query_row(sql, [], |r| r.get::<_, rusqlite::types::Value>(0)).unwrap();
+        assert!(matches!(word("PRAGMA cipher_version"), rusqlite::types::Value::Text(v) if !v.is_empty()));
+        assert!(rusqlite::version_number() >= 3_051_003, "older SQLite has the WAL-reset bug");
+        assert_eq!(word("PRAGMA synchronous"), rusqlite::types::Value::Integer(3));
+        assert_eq!(word("PRAGMA temp_store"), rusqlite::types::Value::Integer(2));
+        let options: Vec<String> = connection
+            .prepare("PRAGMA compile_options")
+            .unwrap()
+            .query_map([], |r| r.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        for needed in ["ENABLE_SESSION", "TEMP_STORE=3", "SECURE_DELETE", "OMIT_LOAD_EXTENSION"] {
+            assert!(options.iter().any(|o| o == needed), "{needed}");
+        }
+    }
+
+    #[test]
+    fn a_cut_file_and_a_wrong_key_are_refused_and_left_as_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p");
+        let key = DatabaseKey::from(&Root::generate().unwrap()).unwrap();
+        drop(create(&path, &key).unwrap());
+        let whole = std::fs::read(&path).unwrap();
+        let other = DatabaseKey::from(&Root::generate().unwrap()).unwrap();
+        assert_eq!(open_writer(&path, &other).err().unwrap().code(), FaultCode::Damaged);
+        std::fs::write(&path, &whole[..whole.len() - 4096]).unwrap();
+        assert_eq!(open_writer(&path, &key).err().unwrap().code(), FaultCode::Damaged);
+        assert_eq!(std::fs::read(&path).unwrap().len(), whole.len() - 4096);
+    }
+}

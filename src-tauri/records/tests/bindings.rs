@@ -1,0 +1,14 @@
+//! The window's types are those of the command list.
+
+use std::path::Path;
+
+#[test]
+fn the_windows_types_are_those_of_the_command_list() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/api/bindings.ts");
+    let made = records::bindings::typescript();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert!(kept == made, "ui/src/api/bindings.ts is stale: run `make bindings`");
+}
