@@ -19,6 +19,7 @@ pub mod numbers;
 pub mod permissions;
 pub mod practice;
 pub mod profile;
+pub mod schedule;
 pub mod staff;
 mod storage;
 pub mod text;
