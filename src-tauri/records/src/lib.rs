@@ -24,6 +24,7 @@ pub mod staff;
 mod storage;
 pub mod text;
 pub mod time;
+pub mod visits;
 
 pub use error::{Error, Fault, FaultCode, Result};
 pub use ids::Id;

@@ -9,6 +9,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_practice.sql")),
     M::up(include_str!("../../migrations/0002_audit.sql")),
     M::up(include_str!("../../migrations/0004_schedule.sql")),
+    M::up(include_str!("../../migrations/0005_chart.sql")),
 ];
 
 /// Brings the schema up to this program's, in one transaction; refuses a file from a newer program.
