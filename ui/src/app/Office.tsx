@@ -1,0 +1,85 @@
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import type { SessionInfo } from "../api/bindings";
+import { call, onFoundLocked } from "../api/call";
+import { flushDrafts, resumeDrafts } from "../shared/drafts";
+import { SessionProvider } from "../shared/session";
+import { IdleWarning } from "./IdleWarning";
+import { LockProvider } from "./lock";
+import { makeRouter } from "./router";
+
+/** Who sat here last, so that the same user comes back to the page they left and another one does not. */
+let lastUser = "";
+
+interface OfficeProps {
+  session: SessionInfo;
+  /** The practice is locked; everything drawn from it goes. */
+  onLocked: () => void;
+}
+
+/** The open practice: everything here lives from unlock to lock and not a moment longer. */
+export default function Office({ session, onLocked }: OfficeProps) {
+  const [client] = useState(makeClient);
+  const [router] = useState(() => {
+    if (lastUser && lastUser !== session.user) window.location.hash = "";
+    lastUser = session.user;
+    return makeRouter(session);
+  });
+
+  useEffect(() => {
+    resumeDrafts(session.user);
+    const forget = () => {
+      client.clear();
+      onLocked();
+    };
+    const stop = onFoundLocked(forget);
+    const flush = () => void flushDrafts();
+    window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      stop();
+      window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", flush);
+      client.clear();
+    };
+  }, [session.user, client, onLocked]);
+
+  async function lock() {
+    await flushDrafts();
+    try {
+      await call("lock", {});
+    } finally {
+      client.clear();
+      onLocked();
+    }
+  }
+
+  return (
+    <SessionProvider value={session}>
+      <LockProvider value={() => void lock()}>
+        <QueryClientProvider client={client}>
+          <ModalsProvider>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={router} />
+            <IdleWarning minutes={session.idle_minutes} onIdle={() => void lock()} />
+          </ModalsProvider>
+        </QueryClientProvider>
+      </LockProvider>
+    </SessionProvider>
+  );
+}
+
+/** The records are on this machine: asking again is cheap, being offline means nothing, and a refusal is an answer. */
+function makeClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, staleTime: 0, gcTime: 60_000 },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}

@@ -1,0 +1,99 @@
+import { Button, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { lazy, Suspense, type SyntheticEvent, useEffect, useState } from "react";
+import type { CreatedPractice, PageSize } from "../api/bindings";
+import { call, Fault } from "../api/call";
+import { FaultNotice } from "../shared/Notice";
+import { Waiting } from "../shared/Waiting";
+import styles from "./FirstRun.module.css";
+
+const PdfPreview = lazy(() => import("../shared/PdfPreview"));
+
+/** The recovery code, its sheet to print, and the proof that it was kept: the third group typed back. */
+export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone: () => void }) {
+  const { recovery_code } = made;
+  const [size, setSize] = useState<PageSize>("letter");
+  const [sheet, setSheet] = useState<string | null>(null);
+  const [sheetFault, setSheetFault] = useState<Fault | null>(null);
+  const [part, setPart] = useState("");
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    let wanted = true;
+    setSheetFault(null);
+    call("recovery_sheet", { recovery_code, page_size: size }).then(
+      ({ pdf_base64 }) => wanted && setSheet(pdf_base64),
+      (reason) => wanted && setSheetFault(Fault.of(reason)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [recovery_code, size]);
+
+  async function confirm(event: SyntheticEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    try {
+      await call("confirm_recovery_code", { recovery_code, part });
+      onDone();
+    } catch (reason) {
+      setFault(Fault.of(reason));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className={styles.recovery}>
+      <form aria-label="Recovery code" onSubmit={(event) => void confirm(event)}>
+        <Stack gap="md">
+          <Text>
+            If every passphrase is forgotten, only this code opens the practice. It is shown once. Print the sheet and
+            keep it away from this machine, where you keep contracts.
+          </Text>
+          <ol className={styles.code} aria-label="Recovery code">
+            {Array.from(recovery_code.split("-").entries()).map(([at, group]) => (
+              <li key={at}>
+                <small>{at + 1}</small>
+                {group}
+              </li>
+            ))}
+          </ol>
+          <SegmentedControl
+            aria-label="Paper"
+            w={180}
+            value={size}
+            onChange={(value) => setSize(value as PageSize)}
+            data={[
+              { value: "letter", label: "Letter" },
+              { value: "a4", label: "A4" },
+            ]}
+          />
+          <TextInput
+            label="Type the third group from your sheet"
+            name="part"
+            autoComplete="off"
+            spellCheck={false}
+            styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+            value={part}
+            onChange={(event) => setPart(event.currentTarget.value)}
+            error={fault?.field === "part" ? fault.message : undefined}
+          />
+          {fault && fault.field !== "part" ? <FaultNotice fault={fault} /> : null}
+          <Button type="submit" loading={busy} disabled={!part.trim()}>
+            I have kept the sheet: open the practice
+          </Button>
+        </Stack>
+      </form>
+      {sheet ? (
+        <Suspense fallback={<Waiting />}>
+          <PdfPreview base64={sheet} title="Recovery sheet" fileName="Chartwell recovery sheet.pdf" />
+        </Suspense>
+      ) : sheetFault ? (
+        <FaultNotice fault={sheetFault} />
+      ) : (
+        <Waiting label="Making the sheet" />
+      )}
+    </div>
+  );
+}
