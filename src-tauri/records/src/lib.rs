@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod keys;
 pub mod money;
 pub mod numbers;
+pub mod patients;
 pub mod permissions;
 pub mod practice;
 pub mod profile;

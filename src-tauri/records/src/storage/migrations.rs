@@ -8,6 +8,7 @@ use crate::{Error, FaultCode, Result};
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_practice.sql")),
     M::up(include_str!("../../migrations/0002_audit.sql")),
+    M::up(include_str!("../../migrations/0003_patients.sql")),
     M::up(include_str!("../../migrations/0004_schedule.sql")),
     M::up(include_str!("../../migrations/0005_chart.sql")),
 ];

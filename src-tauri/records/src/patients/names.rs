@@ -1,0 +1,39 @@
+//! What other features need to know of a patient: that there is one, and what they are called.
+
+use crate::{Error, FaultCode, Id, Result, View};
+
+use super::Patient;
+
+/// That the patient exists and is a record of its own; one merged into another takes no new entries.
+pub fn exists(tx: &View, patient: Id<Patient>) -> Result<()> {
+    let merged = "SELECT merged_into IS NOT NULL FROM patient WHERE id = ?1";
+    if tx.one("patient", merged, [patient], |r| r.get(0))? {
+        return Err(Error::refused(
+            FaultCode::WrongState,
+            "This record was merged into another record of the same person. Open that one; nothing was saved.",
+        ));
+    }
+    Ok(())
+}
+
+/// That the patient can be given an appointment: exists, was not merged away, and is alive.
+pub fn must_be_bookable(tx: &View, patient: Id<Patient>) -> Result<()> {
+    exists(tx, patient)?;
+    if tx.one("patient", "SELECT deceased FROM patient WHERE id = ?1", [patient], |r| r.get(0))? {
+        return Err(Error::refused(
+            FaultCode::WrongState,
+            "This patient is recorded as deceased. If that is a mistake, correct the demographics first.",
+        ));
+    }
+    Ok(())
+}
+
+/// The name as lists show it: family name first.
+pub fn list_name(tx: &View, patient: Id<Patient>) -> Result<String> {
+    tx.one("patient", "SELECT list_name FROM patient WHERE id = ?1", [patient], |r| r.get(0))
+}
+
+/// The name as it is said and printed: given name first.
+pub fn name(tx: &View, patient: Id<Patient>) -> Result<String> {
+    tx.one("patient", "SELECT name FROM patient WHERE id = ?1", [patient], |r| r.get(0))
+}
