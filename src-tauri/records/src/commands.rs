@@ -17,12 +17,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Result, audit,
+    Result, audit, billing,
     bindings::Bindings,
     drafts, gate, history, jobs,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
-    profile, staff,
+    profile, schedule, staff,
 };
 
 /// How a command runs; see the module's words.
@@ -162,6 +162,84 @@ commands! {
     change add_practitioner(staff::AddPractitioner) -> staff::Practitioner, may ManagePractice => staff::add_practitioner;
     /// Changes a practitioner's details.
     change change_practitioner(staff::ChangePractitioner) -> staff::Practitioner, may ManagePractice => staff::change_practitioner;
+
+    // The schedule.
+    /// Some days of the schedule: columns with their hours, and appointments.
+    view schedule(schedule::SeeSchedule) -> schedule::Schedule, may SeeSchedule => schedule::see;
+    /// Today by where each patient stands, with how long they have been there.
+    view flow_board(schedule::SeeFlowBoard) -> schedule::FlowBoard, may SeeSchedule => schedule::board;
+    /// One appointment.
+    view appointment(schedule::AppointmentOf) -> schedule::Appointment, may SeeSchedule => schedule::appointment;
+    /// Every status an appointment ever had, with who and when.
+    view appointment_history(schedule::AppointmentOf) -> Vec<schedule::AppointmentMoment>, may SeeSchedule => schedule::history;
+    /// A patient's appointments.
+    view patient_appointments(schedule::PatientAppointments) -> Vec<schedule::Appointment>, may SeeSchedule => schedule::of_patient;
+    /// The next free times of a length.
+    view free_slots(schedule::FindFreeSlots) -> Vec<schedule::FreeSlot>, may SeeSchedule => schedule::free_slots;
+    /// What a booking would run into, without booking it.
+    view booking_clashes(schedule::CheckBooking) -> Vec<schedule::BookingClash>, may SeeSchedule => schedule::check;
+    /// Books an appointment.
+    change book_appointment(schedule::BookAppointment) -> schedule::Appointment, may EditSchedule => schedule::book;
+    /// Moves an appointment to another time, practitioner or room, or changes its length.
+    change move_appointment(schedule::MoveAppointment) -> schedule::Appointment, may EditSchedule => schedule::reschedule;
+    /// Changes an appointment's visit type, room, reason and comment.
+    change change_appointment(schedule::ChangeAppointment) -> schedule::Appointment, may EditSchedule => schedule::change;
+    /// Takes an appointment a step further: check-in, room, provider, checkout, done.
+    change advance_appointment(schedule::AdvanceAppointment) -> schedule::Appointment, may EditSchedule => schedule::advance;
+    /// Takes an appointment's last step back, a cancellation or no-show too.
+    change undo_appointment_step(schedule::UndoAppointmentStep) -> schedule::Appointment, may EditSchedule => schedule::undo;
+    /// Calls an appointment off.
+    change cancel_appointment(schedule::CancelAppointment) -> schedule::Appointment, may EditSchedule => schedule::cancel;
+    /// Notes that the patient did not come.
+    change mark_no_show(schedule::MarkNoShow) -> schedule::Appointment, may EditSchedule => schedule::no_show;
+    /// Every room.
+    view rooms(Empty) -> Vec<schedule::Room>, may SeeSchedule => schedule::rooms;
+    /// Adds a room.
+    change add_room(schedule::AddRoom) -> schedule::Room, may ManagePractice => schedule::add_room;
+    /// Renames a room, or takes it out of use.
+    change change_room(schedule::ChangeRoom) -> schedule::Room, may ManagePractice => schedule::change_room;
+    /// Every visit type.
+    view visit_types(Empty) -> Vec<schedule::VisitType>, may SeeSchedule => schedule::visit_types;
+    /// Adds a visit type.
+    change add_visit_type(schedule::AddVisitType) -> schedule::VisitType, may ManagePractice => schedule::add_visit_type;
+    /// Changes a visit type, or takes it out of use.
+    change change_visit_type(schedule::ChangeVisitType) -> schedule::VisitType, may ManagePractice => schedule::change_visit_type;
+    /// The hours a practitioner works.
+    view working_hours(schedule::HoursOf) -> schedule::WorkingWeek, may SeeSchedule => schedule::working_hours;
+    /// Changes the hours a practitioner works, from a day on.
+    change change_working_hours(schedule::ChangeWorkingHours) -> schedule::WorkingWeek, may ManagePractice => schedule::change_working_hours;
+
+    // Money.
+    /// The fees that hold on a day, by words of code or description.
+    view find_fees(billing::fees::FindFees) -> Vec<billing::fees::Fee>, may SeeBilling => billing::fees::find;
+    /// Sets a code's price from a day on.
+    change set_fee(billing::fees::SetFee) -> billing::fees::Fee, may ManagePractice => billing::fees::set;
+    /// Ends a fee.
+    change end_fee(billing::fees::EndFee) -> billing::fees::Fee, may ManagePractice => billing::fees::end;
+    /// The charges of a visit.
+    view visit_charges(billing::charges::OfVisit) -> Vec<billing::charges::Charge>, may SeeBilling => billing::charges::of_visit;
+    /// Adds a charge to a visit: a draft until the visit is signed, posted at once afterwards.
+    change add_charge(billing::charges::AddCharge) -> billing::charges::Charge, may EditCharges => billing::charges::add;
+    /// Changes a charge of a visit that is not yet signed.
+    change change_charge(billing::charges::ChangeCharge) -> billing::charges::Charge, may EditCharges => billing::charges::change;
+    /// Takes a charge off an unsigned visit, or takes a posted one back.
+    change take_back_charge(billing::charges::TakeBackCharge) -> billing::charges::Charge, may EditCharges => billing::charges::take_back;
+    /// Forgives part of a charge.
+    change adjust_charge(billing::payments::AdjustCharge) -> billing::charges::Charge, may EditCharges => billing::payments::adjust;
+    /// What is owed at the end of a visit.
+    view checkout(billing::charges::OfVisit) -> billing::account::Checkout, may SeeBilling => billing::account::checkout;
+    /// Takes a payment: it covers the visit's charges first, then the oldest.
+    change take_payment(billing::payments::TakePayment) -> billing::payments::Payment, may TakePayments => billing::payments::take;
+    /// Gives a payment back, or voids one typed by mistake.
+    change refund_payment(billing::payments::RefundPayment) -> billing::payments::Payment, may TakePayments => billing::payments::refund;
+    /// Lets a patient's credit cover their open charges, oldest first.
+    change apply_credit(billing::payments::ApplyCredit) -> billing::payments::Applied, may TakePayments => billing::payments::apply_credit;
+    /// A patient's account, line by line.
+    open account(billing::account::AccountOf) -> billing::account::Account, may SeeBilling => billing::account::get;
+    /// What is open, by age, and who owes the most.
+    view aging(billing::aging::AgingAsOf) -> billing::aging::Aging, may SeeBilling => billing::aging::as_of;
+    /// What came in and went out on a day.
+    view day_payments(billing::payments::PaymentsOfDay) -> Vec<billing::payments::DayPayment>, may SeeBilling => billing::payments::of_day;
 
     // The log.
     /// Lists audit entries, newest first.

@@ -5,6 +5,7 @@
 //! encrypted file; [`audit`] keeps the log that cannot be edited. Every other module is a feature and owns its tables.
 
 pub mod audit;
+pub mod billing;
 pub mod bindings;
 pub mod commands;
 pub mod drafts;

@@ -11,6 +11,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0003_patients.sql")),
     M::up(include_str!("../../migrations/0004_schedule.sql")),
     M::up(include_str!("../../migrations/0005_chart.sql")),
+    M::up(include_str!("../../migrations/0006_billing.sql")),
 ];
 
 /// Brings the schema up to this program's, in one transaction; refuses a file from a newer program.

@@ -1,5 +1,9 @@
 //! Visits: one meeting of a patient and a practitioner (FHIR Encounter), from its start to its signature.
 
+mod brief;
+
+pub use brief::{VisitBrief, brief, diagnosis_codes};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,0 +1,33 @@
+//! Money, to the cent: fees, the charges of a visit, payments and refunds, and what is owed.
+//!
+//! Invariants: a posted charge, a payment, an allocation and an adjustment are final, and a mistake is mended by a row that
+//! takes it back; an allocation never exceeds its payment or the open part of its charge; every balance is computed from rows;
+//! what a patient owes is Σ charges − Σ adjustments − Σ payments, whatever was allocated to what.
+
+pub mod account;
+pub mod aging;
+pub mod charges;
+pub mod fees;
+pub mod payments;
+
+use crate::{Change, Id, Result, kinds, numbers, visits::Visit};
+
+/// A printed bill's number.
+pub struct Bill;
+/// Part of a payment that covers a charge.
+pub struct Allocation;
+/// An amount forgiven, by a CAS group.
+pub struct Adjustment;
+kinds!(Bill, Allocation, Adjustment);
+
+/// Posts the charges of a visit that is being signed and gives its bill a number. Part of the signing transaction.
+pub fn release(tx: &mut Change, visit: Id<Visit>) -> Result<()> {
+    let patient = charges::post_drafts(tx, visit)?;
+    if let Some(patient) = patient
+        && tx.maybe("SELECT id FROM bill WHERE visit_id = ?1", [visit], |_| Ok(()))?.is_none()
+    {
+        let number = numbers::next(tx, numbers::Series::Bill)?;
+        tx.insert("bill", Id::<Bill>::new(), &[("visit_id", &visit), ("patient_id", &patient), ("number", &number)])?;
+    }
+    Ok(())
+}

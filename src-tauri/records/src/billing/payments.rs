@@ -1,0 +1,500 @@
+//! Money that came in, what it covers, and money that went back.
+
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    Adjustment, Allocation,
+    charges::{self, Charge, ImportedCharge},
+};
+use crate::{
+    Change, Error, FaultCode, Id, Result, View, kinds,
+    money::Cents,
+    numbers,
+    patients::{self, Patient},
+    text,
+    time::Day,
+    visits::{self, Visit},
+};
+
+/// How it was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// Notes and coins.
+    Cash,
+    /// A check; the reference is its number.
+    Check,
+    /// A card taken on a terminal; the reference is the authorization, never a card number.
+    Card,
+    /// A bank transfer.
+    Transfer,
+    /// Imported without saying.
+    Unknown,
+}
+
+impl PaymentMethod {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Check => "check",
+            Self::Card => "card",
+            Self::Transfer => "transfer",
+            Self::Unknown => "unknown",
+        }
+    }
+    fn named(name: &str) -> Self {
+        match name {
+            "cash" => Self::Cash,
+            "check" => Self::Check,
+            "card" => Self::Card,
+            "transfer" => Self::Transfer,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Whether money came in or went back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    /// Came in.
+    Payment,
+    /// Given back to the payer.
+    Refund,
+    /// Typed by mistake: it never came in.
+    Void,
+}
+
+/// One payment, refund or void.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Payment {
+    /// The payment.
+    pub id: Id<Payment>,
+    /// Counts changes.
+    pub version: i64,
+    /// Whose account.
+    pub patient: Id<Patient>,
+    /// The visit it was taken for.
+    pub visit: Option<Id<Visit>>,
+    /// In or out.
+    pub kind: PaymentKind,
+    /// The payment a refund or void takes back.
+    pub reverses: Option<Id<Payment>>,
+    /// How.
+    pub method: PaymentMethod,
+    /// Check number or card authorization.
+    pub reference: Option<String>,
+    /// The day.
+    pub received_on: Day,
+    /// Positive in, negative out.
+    pub cents: Cents,
+    /// Its number on paper.
+    pub receipt: String,
+    /// Of a refund or void.
+    pub reason: Option<String>,
+    /// What of it was already given back, as a positive amount.
+    pub taken_back: Cents,
+    /// What of it covers no charge.
+    pub unapplied: Cents,
+}
+kinds!(Payment);
+
+macro_rules! payment_columns {
+    ($where:literal) => {
+        concat!(
+            "SELECT id, version, patient_id, visit_id, kind, reverses, method, reference, received_on, cents, receipt, reason,
+               coalesce((SELECT -sum(cents) FROM payment AS back WHERE back.reverses = payment.id), 0),
+               cents - coalesce((SELECT sum(cents) FROM allocation WHERE payment_id = payment.id), 0)
+                 + coalesce((SELECT sum(cents) FROM payment AS back WHERE back.reverses = payment.id), 0)
+             FROM payment ",
+            $where
+        )
+    };
+}
+
+fn read(r: &rusqlite::Row<'_>) -> rusqlite::Result<Payment> {
+    let kind = match r.get_ref(4)?.as_str()? {
+        "refund" => PaymentKind::Refund,
+        "void" => PaymentKind::Void,
+        _ => PaymentKind::Payment,
+    };
+    Ok(Payment {
+        id: r.get(0)?,
+        version: r.get(1)?,
+        patient: r.get(2)?,
+        visit: r.get(3)?,
+        kind,
+        reverses: r.get(5)?,
+        method: PaymentMethod::named(r.get_ref(6)?.as_str()?),
+        reference: r.get(7)?,
+        received_on: r.get(8)?,
+        cents: r.get(9)?,
+        receipt: r.get(10)?,
+        reason: r.get(11)?,
+        taken_back: r.get(12)?,
+        // A refund or void covers nothing itself: it lowers what its payment has to give.
+        unapplied: if kind == PaymentKind::Payment { r.get(13)? } else { Cents::ZERO },
+    })
+}
+
+/// One payment.
+pub fn one(tx: &View, id: Id<Payment>) -> Result<Payment> {
+    tx.one("payment", payment_columns!("WHERE id = ?1"), [id], read)
+}
+
+/// A patient's payments, refunds and voids, oldest first.
+pub fn of_patient(tx: &View, patient: Id<Patient>) -> Result<Vec<Payment>> {
+    tx.rows(payment_columns!("WHERE patient_id = ?1 ORDER BY received_on, id"), [patient], read)
+}
+
+/// What was paid on the charges of a visit or taken for it, oldest first.
+pub fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Payment>> {
+    tx.rows(
+        payment_columns!(
+            "WHERE id IN (SELECT id FROM payment WHERE visit_id = ?1
+                          UNION SELECT payment_id FROM allocation JOIN charge ON charge.id = charge_id WHERE charge.visit_id = ?1)
+             ORDER BY received_on, id"
+        ),
+        [visit],
+        read,
+    )
+}
+
+/// A payment to take.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TakePayment {
+    /// Whose account.
+    pub patient: Id<Patient>,
+    /// The visit it is taken for; its charges are covered first.
+    #[serde(default)]
+    pub visit: Option<Id<Visit>>,
+    /// How.
+    pub method: PaymentMethod,
+    /// Check number or card authorization; needed for a check.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// How much.
+    pub cents: Cents,
+    /// The day; today when left out. Not in the future.
+    #[serde(default)]
+    pub received_on: Option<Day>,
+}
+
+/// Takes a payment. It covers the visit's charges first, then the patient's other open charges, oldest first; what is left is
+/// credit.
+pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
+    let cents = input.cents.positive("cents")?;
+    let reference = reference(input.method, input.reference.as_deref())?;
+    let on = input.received_on.unwrap_or_else(|| tx.today());
+    if on > tx.today() {
+        return Err(Error::invalid("received_on", "A payment cannot be dated in the future."));
+    }
+    patients::exists(tx, input.patient)?;
+    tx.about(input.patient);
+    if let Some(visit) = input.visit
+        && visits::brief(tx, visit)?.patient != input.patient
+    {
+        return Err(Error::refused(
+            FaultCode::WrongPatient,
+            "This visit belongs to another patient. Nothing was saved.",
+        ));
+    }
+    let id = Id::<Payment>::new();
+    let receipt = numbers::next(tx, numbers::Series::Receipt)?;
+    tx.insert(
+        "payment",
+        id,
+        &[
+            ("patient_id", &input.patient),
+            ("visit_id", &input.visit),
+            ("kind", &"payment"),
+            ("source", &"patient"),
+            ("method", &input.method.name()),
+            ("reference", &reference),
+            ("received_on", &on),
+            ("cents", &cents),
+            ("receipt", &receipt),
+        ],
+    )?;
+    apply(tx, id, input.patient, input.visit, cents, on)?;
+    one(tx, id)
+}
+
+fn reference(method: PaymentMethod, reference: Option<&str>) -> Result<Option<String>> {
+    let reference = text::optional_line("reference", reference)?;
+    if method == PaymentMethod::Check && reference.is_none() {
+        return Err(Error::invalid("reference", "Enter the check's number."));
+    }
+    let digits = reference.iter().flat_map(|r| r.chars()).filter(char::is_ascii_digit).count();
+    if method == PaymentMethod::Card && digits >= 13 {
+        return Err(Error::invalid(
+            "reference",
+            "This looks like a card number. Chartwell keeps none: enter the authorization code or the last four digits.",
+        ));
+    }
+    Ok(reference)
+}
+
+/// Lets a payment cover open charges: the visit's first, then the oldest.
+fn apply(
+    tx: &mut Change,
+    payment: Id<Payment>,
+    patient: Id<Patient>,
+    visit: Option<Id<Visit>>,
+    mut left: Cents,
+    on: Day,
+) -> Result<()> {
+    let mut open = charges::open_of_patient(tx, patient)?;
+    open.sort_by_key(|c| (c.visit != visit || visit.is_none(), c.service_on));
+    for charge in open {
+        let part = charge.open.min(left);
+        if part.0 <= 0 {
+            break;
+        }
+        allocate(tx, payment, charge.id, part, on)?;
+        left = left - part;
+    }
+    Ok(())
+}
+
+fn allocate(tx: &mut Change, payment: Id<Payment>, charge: Id<Charge>, cents: Cents, on: Day) -> Result<()> {
+    tx.insert(
+        "allocation",
+        Id::<Allocation>::new(),
+        &[("payment_id", &payment), ("charge_id", &charge), ("applied_on", &on), ("cents", &cents)],
+    )
+}
+
+/// A payment whose credit should cover open charges.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ApplyCredit {
+    /// Whose account.
+    pub patient: Id<Patient>,
+}
+
+/// Lets what is unapplied of a patient's payments cover their open charges, oldest first. How much was applied.
+pub fn apply_credit(tx: &mut Change, input: ApplyCredit) -> Result<Applied> {
+    patients::exists(tx, input.patient)?;
+    tx.about(input.patient);
+    let on = tx.today();
+    let before = super::account::unapplied(tx, input.patient)?;
+    for payment in of_patient(tx, input.patient)? {
+        if payment.unapplied.0 > 0 {
+            apply(tx, payment.id, input.patient, None, payment.unapplied, on)?;
+        }
+    }
+    Ok(Applied { cents: before - super::account::unapplied(tx, input.patient)? })
+}
+
+/// How much credit was applied.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct Applied {
+    /// The amount.
+    pub cents: Cents,
+}
+
+/// A payment to give back, or to void.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefundPayment {
+    /// Which payment.
+    pub payment: Id<Payment>,
+    /// The patient the page was opened for.
+    pub patient: Id<Patient>,
+    /// Whether it was typed by mistake and never came in; then all that is left of it is taken back.
+    #[serde(default)]
+    pub void: bool,
+    /// How much goes back; all that is left when left out.
+    #[serde(default)]
+    pub cents: Option<Cents>,
+    /// How it goes back; as it came when left out.
+    #[serde(default)]
+    pub method: Option<PaymentMethod>,
+    /// Check number or card authorization.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Gives a payment back, whole or in part. Its credit goes first, then what it covered, latest first: those charges are open
+/// again.
+pub fn refund(tx: &mut Change, input: RefundPayment) -> Result<Payment> {
+    let payment = one(tx, input.payment)?;
+    if payment.patient != input.patient {
+        return Err(Error::refused(
+            FaultCode::WrongPatient,
+            "This payment belongs to another patient. Nothing was saved.",
+        ));
+    }
+    tx.about(input.patient);
+    if payment.kind != PaymentKind::Payment {
+        return Err(Error::refused(FaultCode::WrongState, "Only a payment can be given back."));
+    }
+    let left = payment.cents - payment.taken_back;
+    let cents = if input.void { left } else { input.cents.unwrap_or(left) };
+    if left.0 <= 0 || cents > left {
+        return Err(Error::invalid("cents", "More cannot be given back than is left of the payment."));
+    }
+    let cents = cents.positive("cents")?;
+    let reason = text::line("reason", &input.reason)?;
+    let method = input.method.unwrap_or(payment.method);
+    let reference = if input.void { None } else { reference(method, input.reference.as_deref())? };
+    let (id, on) = (Id::<Payment>::new(), tx.today());
+    let receipt = numbers::next(tx, numbers::Series::Receipt)?;
+    tx.insert(
+        "payment",
+        id,
+        &[
+            ("patient_id", &payment.patient),
+            ("visit_id", &payment.visit),
+            ("kind", &if input.void { "void" } else { "refund" }),
+            ("reverses", &payment.id),
+            ("source", &"patient"),
+            ("method", &method.name()),
+            ("reference", &reference),
+            ("received_on", &on),
+            ("cents", &-cents),
+            ("receipt", &receipt),
+            ("reason", &reason),
+        ],
+    )?;
+    let mut covered = cents - payment.unapplied;
+    let allocated: Vec<(Id<Charge>, Cents)> = tx.rows(
+        "SELECT charge_id, sum(cents) FROM allocation WHERE payment_id = ?1 GROUP BY charge_id HAVING sum(cents) > 0 ORDER BY max(id) DESC",
+        [payment.id],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    for (charge, covers) in allocated {
+        let part = covers.min(covered);
+        if part.0 <= 0 {
+            break;
+        }
+        allocate(tx, payment.id, charge, -part, on)?;
+        covered = covered - part;
+    }
+    one(tx, id)
+}
+
+/// Frees what payments cover of a charge that is being taken back: it becomes credit.
+pub(super) fn free_charge(tx: &mut Change, charge: Id<Charge>, on: Day) -> Result<()> {
+    let covering: Vec<(Id<Payment>, Cents)> = tx.rows(
+        "SELECT payment_id, sum(cents) FROM allocation WHERE charge_id = ?1 GROUP BY payment_id HAVING sum(cents) <> 0",
+        [charge],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    for (payment, cents) in covering {
+        allocate(tx, payment, charge, -cents, on)?;
+    }
+    Ok(())
+}
+
+/// An amount of a charge to forgive.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AdjustCharge {
+    /// Which charge.
+    pub charge: Id<Charge>,
+    /// The patient the page was opened for.
+    pub patient: Id<Patient>,
+    /// How much less is owed.
+    pub cents: Cents,
+    /// Why.
+    pub reason: String,
+}
+
+/// Forgives part of a charge, such as a courtesy or self-pay discount (CAS group CO).
+pub fn adjust(tx: &mut Change, input: AdjustCharge) -> Result<Charge> {
+    let charge = charges::one(tx, input.charge)?;
+    let patient: Id<Patient> =
+        tx.one("charge", "SELECT patient_id FROM charge WHERE id = ?1", [input.charge], |r| r.get(0))?;
+    if patient != input.patient {
+        return Err(Error::refused(
+            FaultCode::WrongPatient,
+            "This charge belongs to another patient. Nothing was saved.",
+        ));
+    }
+    tx.about(patient);
+    let cents = input.cents.positive("cents")?;
+    if cents > charge.open {
+        return Err(Error::invalid("cents", "More cannot be forgiven than is open on this charge."));
+    }
+    let reason = text::line("reason", &input.reason)?;
+    write_adjustment(tx, input.charge, patient, cents, &reason)?;
+    charges::one(tx, input.charge)
+}
+
+pub(super) fn write_adjustment(
+    tx: &mut Change,
+    charge: Id<Charge>,
+    patient: Id<Patient>,
+    cents: Cents,
+    reason: &str,
+) -> Result<()> {
+    let on = tx.today();
+    tx.insert(
+        "adjustment",
+        Id::<Adjustment>::new(),
+        &[
+            ("charge_id", &charge),
+            ("patient_id", &patient),
+            ("adjusted_on", &on),
+            ("group_code", &"CO"),
+            ("cents", &cents),
+            ("reason", &reason),
+        ],
+    )
+}
+
+/// Writes what was paid on an imported charge elsewhere.
+pub(super) fn import(tx: &mut Change, new: &ImportedCharge, charge: Id<Charge>) -> Result<()> {
+    let id = Id::<Payment>::new();
+    tx.insert(
+        "payment",
+        id,
+        &[
+            ("patient_id", &new.patient),
+            ("visit_id", &new.visit),
+            ("kind", &"payment"),
+            ("source", &"unknown"),
+            ("method", &"unknown"),
+            ("received_on", &new.paid_on),
+            ("cents", &new.paid),
+            ("receipt", &"imported"),
+            ("source_id", &new.source_id),
+        ],
+    )?;
+    allocate(tx, id, charge, new.paid.min(new.cents), new.paid_on)
+}
+
+/// Payments of one day, for the drawer.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaymentsOfDay {
+    /// The day; today when left out.
+    pub on: Option<Day>,
+}
+
+/// A line of the day's payments.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct DayPayment {
+    /// The payment.
+    pub payment: Payment,
+    /// Whose account, by name.
+    pub patient_name: String,
+}
+
+/// What came in and went out on a day, in order.
+pub fn of_day(tx: &View, input: PaymentsOfDay) -> Result<Vec<DayPayment>> {
+    let on = input.on.unwrap_or_else(|| tx.today());
+    let payments = tx.rows(payment_columns!("WHERE received_on = ?1 ORDER BY id"), params![on], read)?;
+    payments
+        .into_iter()
+        .map(|payment| Ok(DayPayment { patient_name: patients::name(tx, payment.patient)?, payment }))
+        .collect()
+}
