@@ -328,10 +328,28 @@ fn a_search_is_quick() {
         times.push(start.elapsed());
         eprintln!("{typed:30} {:>8.2?} {:?}", start.elapsed(), found.first().map(|h| &h.code));
     }
+    // As people type: the beginnings of what they are about to write.
+    for hit in icd10::all().step_by(211) {
+        let words: Vec<&str> = hit.description.split(' ').take(3).collect();
+        let phrase = words.join(" ");
+        for end in [1, 3, 6, phrase.len()] {
+            let typed: String = phrase.chars().take(end).collect();
+            let start = Instant::now();
+            icd10::search(&typed, 20);
+            times.push(start.elapsed());
+        }
+    }
     times.sort();
-    // The target is 10 ms at the 95th percentile on a quiet machine; this bound only catches a change of order.
-    let slowest = times.last().copied().unwrap_or_default();
-    assert!(slowest < Duration::from_millis(250), "slowest {slowest:?}");
+    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
+    eprintln!(
+        "{} searches: median {:.2?}, 95 % within {:.2?}, slowest {:.2?}",
+        times.len(),
+        at(50),
+        at(95),
+        times.last().copied().unwrap_or_default()
+    );
+    // The target is 10 ms on a quiet machine; shared ones get some room.
+    assert!(at(95) < Duration::from_millis(30), "95 % within {:?}", at(95));
 }
 
 proptest! {
