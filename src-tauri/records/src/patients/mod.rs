@@ -2,7 +2,7 @@
 
 mod names;
 
-pub use names::{exists, list_name, must_be_bookable, name, name as patient_name};
+pub use names::{birth_date, exists, list_name, must_be_bookable, name, name as patient_name};
 
 /// A patient.
 pub struct Patient;

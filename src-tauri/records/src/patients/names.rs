@@ -1,6 +1,6 @@
 //! What other features need to know of a patient: that there is one, and what they are called.
 
-use crate::{Error, FaultCode, Id, Result, View};
+use crate::{Error, FaultCode, Id, Result, View, time::Day};
 
 use super::Patient;
 
@@ -36,4 +36,9 @@ pub fn list_name(tx: &View, patient: Id<Patient>) -> Result<String> {
 /// The name as it is said and printed: given name first.
 pub fn name(tx: &View, patient: Id<Patient>) -> Result<String> {
     tx.one("patient", "SELECT name FROM patient WHERE id = ?1", [patient], |r| r.get(0))
+}
+
+/// When the patient was born; `None` when an imported record does not tell.
+pub fn birth_date(tx: &View, patient: Id<Patient>) -> Result<Option<Day>> {
+    tx.one("patient", "SELECT birth_date FROM patient WHERE id = ?1", [patient], |r| r.get(0))
 }
