@@ -59,7 +59,6 @@ CREATE INDEX appointment_practitioner ON appointment (practitioner_id, starts_at
 CREATE INDEX appointment_patient ON appointment (patient_id, starts_at);
 CREATE INDEX appointment_day ON appointment (starts_at);
 CREATE INDEX appointment_room ON appointment (room_id, starts_at) WHERE room_id IS NOT NULL;
-CREATE INDEX appointment_source ON appointment (source_id) WHERE source_id IS NOT NULL;
 
 -- When an appointment got each status, and by whom (created_by). A step taken back stays, marked.
 CREATE TABLE appointment_moment (
@@ -74,3 +73,16 @@ CREATE TABLE appointment_moment (
   undone_by BLOB
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX appointment_moment_appointment ON appointment_moment (appointment_id, at);
+
+-- What every practice starts with; its own to change. Their maker is nobody: sixteen zero bytes.
+INSERT INTO room (id, created_at, created_by, changed_at, changed_by, version, name, active) VALUES
+(x'019da7f000007000800000000000a001', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Exam 1', 1);
+INSERT INTO visit_type (id, created_at, created_by, changed_at, changed_by, version, name, minutes, color, active) VALUES
+(x'019da7f000007000800000000000b001', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Office visit', 20, '#2f6f8f', 1),
+(x'019da7f000007000800000000000b002', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'New patient', 40, '#7a5195', 1),
+(x'019da7f000007000800000000000b003', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Follow-up', 20, '#3f7d4e', 1),
+(x'019da7f000007000800000000000b004', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Annual physical', 40, '#4c5fa8', 1),
+(x'019da7f000007000800000000000b005', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Urgent visit', 15, '#ad3f5d', 1),
+(x'019da7f000007000800000000000b006', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Procedure', 30, '#b3632b', 1),
+(x'019da7f000007000800000000000b007', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Nurse visit', 15, '#8a6d1f', 1),
+(x'019da7f000007000800000000000b008', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Telephone', 15, '#5b6b2f', 1);

@@ -1,0 +1,90 @@
+//! Appointments from elsewhere, many at a time.
+
+use super::{
+    AppointmentStatus, CancelReason, LONGEST,
+    appointments::Appointment,
+    flow::write_moment,
+    setup::{Room, VisitType},
+};
+use crate::{
+    Change, Error, Id, Result,
+    patients::Patient,
+    staff::Practitioner,
+    time::{Instant, WallTime},
+};
+
+/// An appointment from elsewhere, its text already clean (see [`crate::text`]).
+#[derive(Debug, Clone)]
+pub struct ImportedAppointment<'a> {
+    /// Of the resource it came from; `None` for invented ones, which are always new.
+    pub source: Option<[u8; 16]>,
+    /// Who comes.
+    pub patient: Id<Patient>,
+    /// Who sees them.
+    pub practitioner: Id<Practitioner>,
+    /// Where.
+    pub room: Option<Id<Room>>,
+    /// What for.
+    pub visit_type: Option<Id<VisitType>>,
+    /// When it begins, in the practice's zone (see [`crate::time::Zone::wall`]).
+    pub starts_at: WallTime,
+    /// When it ends.
+    pub ends_at: WallTime,
+    /// Where it stands.
+    pub status: AppointmentStatus,
+    /// Why it was called off; `other` when it was and nobody says why.
+    pub cancel_reason: Option<CancelReason>,
+    /// Why the patient comes.
+    pub reason: Option<&'a str>,
+    /// For the desk.
+    pub comment: Option<&'a str>,
+    /// When it got which status, first to last, as far as known. The last one is where it stands.
+    pub moments: &'a [(AppointmentStatus, Instant)],
+}
+
+/// Adds an appointment from elsewhere; `None` when it is already here. Overlaps stay as they were made. `Invalid` when it does
+/// not end after it begins or lasts longer than twelve hours: count it as not kept.
+pub fn import(tx: &mut Change, new: &ImportedAppointment) -> Result<Option<Id<Appointment>>> {
+    let minutes = new.ends_at.minutes_since(new.starts_at);
+    if !(1..=LONGEST).contains(&minutes) {
+        return Err(Error::invalid("end", "An appointment must end after it begins, within twelve hours."));
+    }
+    if let Some(source) = new.source {
+        let here = tx.maybe(
+            // By patient and source only: it may have been moved here since.
+            "SELECT 1 FROM appointment WHERE patient_id = ?1 AND source_id = ?2",
+            rusqlite::params![new.patient, source],
+            |_| Ok(()),
+        )?;
+        if here.is_some() {
+            return Ok(None);
+        }
+    }
+    let id = Id::new();
+    let since = new.moments.last().map_or_else(|| tx.zone().instant(new.starts_at), |(_, at)| *at);
+    let cancelled =
+        (new.status == AppointmentStatus::Cancelled).then(|| new.cancel_reason.unwrap_or(CancelReason::Other));
+    tx.insert(
+        "appointment",
+        id,
+        &[
+            ("patient_id", &new.patient),
+            ("practitioner_id", &new.practitioner),
+            ("room_id", &new.room),
+            ("visit_type_id", &new.visit_type),
+            ("starts_at", &new.starts_at),
+            ("ends_at", &new.ends_at),
+            ("status", &new.status),
+            ("since", &since),
+            ("cancel_reason", &cancelled),
+            ("reason", &new.reason),
+            ("comment", &new.comment),
+            ("source_id", &new.source),
+        ],
+    )?;
+    for (status, at) in new.moments {
+        write_moment(tx, id, *status, *at, None)?;
+    }
+    tx.count_rows(1 + new.moments.len() as u64);
+    Ok(Some(id))
+}
