@@ -1,0 +1,86 @@
+//! The one window: shows the bundled pages and nothing else, keeps nothing of them on disk, and closes without losing typing.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use tauri::{
+    App, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    webview::{NewWindowResponse, PermissionResponse},
+};
+
+use crate::{AUTOMATION, preferences::Preferences};
+
+/// How long a closing window waits for the page to save what is being typed.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Tells the page that the window is closing. A page that has typing to save prevents the event and, when it is saved, calls
+/// `window.close` itself; with nothing to wait for, the window closes at once.
+const CLOSING: &str = r#"
+    if (window.dispatchEvent(new Event("chartwell:closing", { cancelable: true })))
+        window.__TAURI_INTERNALS__.invoke("call", { name: "window.close", input: {} });
+"#;
+
+/// Opens the window.
+pub fn open(app: &App) -> tauri::Result<()> {
+    // WebKitGTK has one automation context, and a private one cannot be it.
+    let driven = AUTOMATION && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("Chartwell")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(1024.0, 640.0)
+        .incognito(!driven)
+        .devtools(cfg!(debug_assertions))
+        .general_autofill_enabled(false)
+        .zoom_hotkeys_enabled(true)
+        // Dropped files and dragged appointments are the page's own business.
+        .disable_drag_drop_handler()
+        .initialization_script(app.state::<Preferences>().script())
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .build()?;
+    close_gently(&window);
+    Ok(())
+}
+
+/// Only the pages bundled with the program are shown.
+fn is_ours(url: &Url) -> bool {
+    matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
+}
+
+fn close_gently(window: &WebviewWindow) {
+    let closing = AtomicBool::new(false);
+    let page = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && !closing.swap(true, Ordering::Relaxed)
+            && page.eval(CLOSING).is_ok()
+        {
+            api.prevent_close();
+            let page = page.clone();
+            std::thread::spawn(move || {
+                std::thread::sleep(PATIENCE);
+                _ = page.destroy();
+            });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_shows_no_other_page_than_its_own() {
+        let ours = |url: &str| is_ours(&Url::parse(url).unwrap());
+        assert!(ours("tauri://localhost/index.html"));
+        for other in
+            ["https://example.org/", "file:///etc/passwd", "data:text/html,x", "tauri://elsewhere/", "about:blank"]
+        {
+            assert!(!ours(other), "{other}");
+        }
+    }
+}
