@@ -4,7 +4,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use formats::fhir::{Batch, FhirError, Kind, MAX_LINE, Problem, Reader, Resource, parse_bundle};
+use formats::fhir::{Batch, FhirError, Kind, MAX_LINE, MAX_PARTS, Problem, Reader, Resource, parse_bundle};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -184,6 +184,25 @@ fn references_tell_type_and_id_and_may_lead_nowhere() {
 }
 
 #[test]
+fn three_bytes_a_part_do_not_fill_the_memory() {
+    let many = |open: &str, close: &str| format!("{open}{}{{}}{close}", "{},".repeat(MAX_PARTS));
+    let error = whole(many(r#"{"resourceType":"Bundle","entry":["#, "]}").as_bytes());
+    assert_eq!(error.problem, Problem::TooMany(MAX_PARTS));
+    let batch = parse_bundle(many(r#"{"resourceType":"Patient","name":["#, "]}").as_bytes()).unwrap();
+    assert_eq!(batch.rejected[0].to_string(), "Line 1, Patient: it has more than 250000 parts.");
+    let keys: Vec<_> = (0..1000).map(|n| format!("\"x{n}\":0")).collect();
+    let batch = parse_bundle(format!(r#"{{"resourceType":"Patient",{}}}"#, keys.join(",")).as_bytes()).unwrap();
+    assert!(matches!(batch.rejected[0].problem, Problem::TooMany(_)));
+}
+
+#[test]
+fn megabytes_of_markup_take_no_longer_than_their_length() {
+    for part in ["&", "&#", "&amp", "<", "<a'", "<!--", "<script>", "</", "<p> \n", "&lt;"] {
+        formats::fhir::plain_text(&part.repeat((1 << 20) / part.len()));
+    }
+}
+
+#[test]
 fn a_medication_by_reference_gets_its_code() {
     let order = |reference: &str, contained: Value| {
         json!({ "resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": {},
@@ -345,7 +364,7 @@ fn what_is_read_may_cross_threads() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

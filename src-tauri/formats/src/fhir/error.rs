@@ -58,6 +58,9 @@ pub enum Problem {
     /// A text over the limit of its type.
     #[error("it is longer than {0} bytes")]
     TooLong(usize),
+    /// More entries in a bundle, or parts in a resource, than any real one has.
+    #[error("it has more than {0} parts")]
+    TooMany(usize),
     /// A NUL character.
     #[error("it holds a NUL character")]
     Nul,
@@ -118,6 +121,7 @@ pub(crate) mod said {
     pub const TWICE: &str = "chartwell:twice";
     pub const MODIFIER: &str = "chartwell:modifier";
     pub const TOO_LONG: &str = "chartwell:long:";
+    pub const TOO_MANY: &str = "chartwell:many:";
 }
 
 /// What a serde error means, and the element its message names, if any. Serde's own text may hold values: it goes no further.
@@ -130,9 +134,12 @@ pub(crate) fn problem_of(error: &serde_json::Error) -> (Problem, Option<String>)
     if let Some(field) = named("duplicate field `") {
         return (Problem::Twice, Some(field));
     }
-    if let Some(limit) = text.strip_prefix(said::TOO_LONG) {
-        let digits = limit.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        return (Problem::TooLong(digits.parse().unwrap_or_default()), None);
+    let limit = |mark: &str| text.strip_prefix(mark)?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+    if let Some(limit) = limit(said::TOO_LONG) {
+        return (Problem::TooLong(limit), None);
+    }
+    if let Some(limit) = limit(said::TOO_MANY) {
+        return (Problem::TooMany(limit), None);
     }
     let problem = match error.classify() {
         serde_json::error::Category::Eof => Problem::CutOff,

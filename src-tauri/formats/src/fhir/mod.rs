@@ -1,7 +1,7 @@
 //! FHIR R4 (4.0.1) with US Core 6.1, read and written.
 //!
 //! [`Reader`] takes a file of any usual shape and yields a [`Batch`] a bundle or line: the resources as structs in FHIR's
-//! own terms, those refused with their reasons, and counts of what is not carried. [`write`] makes bundles and NDJSON of
+//! own terms, those refused with their reasons, and counts of what is not carried. [`mod@write`] makes bundles and NDJSON of
 //! the same structs. A resource is taken or refused as a whole; nothing in it is guessed.
 //!
 //! What is safe to rely on: text has no control characters, dates are of the calendar, codes are of FHIR's lists, numbers
@@ -29,7 +29,7 @@ pub use self::{
     error::{FhirError, Problem},
     lines::{MAX_LINE, Reader},
     narrative::{MAX_NARRATIVE, Narrative, plain_text},
-    read::{Batch, Entry, parse, parse_bundle},
+    read::{Batch, Entry, MAX_PARTS, parse, parse_bundle},
     reference::Reference,
     resources::*,
     text::{Bytes, MAX_ATTACHMENT, MAX_TEXT, Text},

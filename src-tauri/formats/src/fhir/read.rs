@@ -3,15 +3,20 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    fmt,
+    marker::PhantomData,
 };
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, SeqAccess, Visitor},
+};
 use serde_json::value::RawValue;
 
 use super::{
     codes::Kind,
     datatypes::CodeableConcept,
-    error::{FhirError, Problem, problem_of},
+    error::{FhirError, Problem, problem_of, said},
     reference::{Reference, target},
     resources::{MedicationRequest, Resource},
     text::Text,
@@ -65,9 +70,9 @@ pub fn parse(json: &[u8], line: u64) -> Result<Batch, FhirError> {
             return Ok(batch);
         }
     };
-    batch.entries.reserve(bundle.entry.len());
+    batch.entries.reserve(bundle.entry.0.len());
     let (mut known, mut unknown) = (Known::default(), Vec::new());
-    for (index, entry) in bundle.entry.into_iter().enumerate() {
+    for (index, entry) in bundle.entry.0.into_iter().enumerate() {
         let refuse = |problem| FhirError { entry: Some(index), ..FhirError::new(line, problem) };
         let Some(resource) = entry.resource else {
             batch.rejected.push(refuse(entry.problem.unwrap_or(Problem::NoResource)));
@@ -93,6 +98,11 @@ impl Batch {
         unknown: &mut Vec<Cow<'a, str>>,
     ) {
         unknown.clear();
+        let crowded = json.len() > 2 * MAX_PARTS && memchr::memchr_iter(b'{', json.as_bytes()).count() > MAX_PARTS;
+        if crowded && Resource::KINDS.contains(&kind) {
+            let (entry, problem) = (place.map(|(index, _)| index), Problem::TooMany(MAX_PARTS));
+            return self.rejected.push(FhirError { entry, kind: Some(kind), ..FhirError::new(self.line, problem) });
+        }
         let read = Resource::read(kind, Noting { from: &mut serde_json::Deserializer::from_str(json), unknown });
         let taken = match read {
             None => return self.unkept.resource(kind),
@@ -123,10 +133,44 @@ impl Batch {
     }
 }
 
+/// The most entries of a bundle, and the most objects within a resource. Empty ones take three bytes in a file and hundreds
+/// in memory: the limit on bytes alone would not do.
+pub const MAX_PARTS: usize = 250_000;
+
 #[derive(Deserialize)]
 struct Bundle<'a> {
     #[serde(borrow, default)]
-    entry: Vec<BundleEntry<'a>>,
+    entry: Entries<BundleEntry<'a>>,
+}
+
+struct Entries<T>(Vec<T>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bounded<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Bounded<T> {
+            type Value = Vec<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Vec<T>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(one) = array.next_element()? {
+                    if all.len() == MAX_PARTS {
+                        return Err(A::Error::custom(format_args!("{}{MAX_PARTS}", said::TOO_MANY)));
+                    }
+                    all.push(one);
+                }
+                Ok(all)
+            }
+        }
+        deserializer.deserialize_seq(Bounded(PhantomData)).map(Self)
+    }
 }
 
 #[derive(Deserialize)]
@@ -146,7 +190,7 @@ impl<'a> Bundle<'a> {
         #[derive(Deserialize)]
         struct Loose<'a> {
             #[serde(borrow, default)]
-            entry: Vec<&'a RawValue>,
+            entry: Entries<&'a RawValue>,
         }
         let strict = serde_json::from_str::<Self>(text);
         let Err(error) = &strict else { return strict };
@@ -161,7 +205,8 @@ impl<'a> Bundle<'a> {
                 problem: Some(problem_of(&error).0),
             })
         };
-        serde_json::from_str::<Loose<'a>>(text).map(|loose| Self { entry: loose.entry.into_iter().map(one).collect() })
+        serde_json::from_str::<Loose<'a>>(text)
+            .map(|loose| Self { entry: Entries(loose.entry.0.into_iter().map(one).collect()) })
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{
 use super::{codes::Kind, error::said};
 
 /// More different elements than any honest file has; those after are counted together.
-const MOST: usize = 1000;
+const MOST: usize = 500;
 
 /// Counts of whole resources of types that are not carried, and of top-level elements of those that are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,6 +130,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for NotingMap<'_, 'de, A> {
             if !self.fields.contains(&&*key) {
                 if key == "modifierExtension" || key == "implicitRules" {
                     return Err(A::Error::custom(said::MODIFIER));
+                }
+                if self.unknown.len() == MOST {
+                    return Err(A::Error::custom(format_args!("{}{MOST}", said::TOO_MANY)));
                 }
                 self.unknown.push(key.clone());
             }

@@ -76,20 +76,35 @@ fn append(json: &mut Vec<u8>, resource: &Resource) -> io::Result<()> {
 }
 
 /// Adds what US Core and R4 require and can be known without asking: the category of a problem, of a note, of a
-/// laboratory report; one medication, not two; the type and priority of a claim. Does nothing the second time.
+/// laboratory report; the second code of pulse oximetry; one medication, not two; the type and priority of a claim; that
+/// the type of a visit or a document is unknown. Does nothing the second time.
 pub fn shape(resource: &mut Resource) {
     let or = |category: &mut Vec<CodeableConcept>, system: System, code: &str, display: &str| {
         if category.is_empty() {
             category.push(CodeableConcept::of(system, code, Some(display)));
         }
     };
+    let unknown = || CodeableConcept::of(System::NullFlavor, "UNK", Some("Unknown"));
     match resource {
+        Resource::Encounter(visit) if visit.r#type.is_empty() => visit.r#type.push(unknown()),
+        Resource::Observation(observation) => match observation.code.code(&System::Loinc) {
+            Some("59408-5") if !observation.code.has(&System::Loinc, "2708-6") => {
+                let display = Some("Oxygen saturation in Arterial blood");
+                observation.code.coding.extend(CodeableConcept::of(System::Loinc, "2708-6", display).coding);
+            }
+            Some("72166-2") if !observation.is("social-history") => {
+                let category =
+                    CodeableConcept::of(System::ObservationCategory, "social-history", Some("Social History"));
+                observation.category.push(category);
+            }
+            _ => {}
+        },
         Resource::Condition(condition) => {
             or(&mut condition.category, System::ConditionCategory, "problem-list-item", "Problem List Item");
         }
         Resource::DocumentReference(document) => {
             or(&mut document.category, System::NoteCategory, "clinical-note", "Clinical Note");
-            document.r#type.get_or_insert_with(|| CodeableConcept::of(System::NullFlavor, "UNK", Some("Unknown")));
+            document.r#type.get_or_insert_with(unknown);
         }
         Resource::DiagnosticReport(report) if !report.result.is_empty() => {
             or(&mut report.category, System::DiagnosticService, "LAB", "Laboratory");
