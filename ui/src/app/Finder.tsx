@@ -1,111 +1,129 @@
-import { Text } from "@mantine/core";
+import { Combobox, Modal, Text, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconArrowRight, IconSearch, IconUser } from "@tabler/icons-react";
 import { useQueries } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useGo } from "../shared/go";
 import { useMay } from "../shared/session";
+import styles from "./Finder.module.css";
 import { acts, finders, pages } from "./Routes";
 
-const [store, spotlight] = createSpotlight();
+interface Hit {
+  key: string;
+  icon: ReactNode;
+  title: string;
+  detail?: string;
+  to: string;
+}
 
-/** Opens the search. */
-export const openFinder = () => spotlight.open();
+interface Group {
+  label: string;
+  hits: Hit[];
+}
 
 /** Ctrl+K: any patient, page or act by typing. */
-export function Finder() {
-  const [typed, setTyped] = useState("");
-  const [asked] = useDebouncedValue(typed.trim(), 80);
-  const go = useGo();
-  const may = useMay();
+export function Finder({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} centered={false} yOffset={60} size={640} padding={0}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label="Find">
+        <Search onDone={onClose} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
 
+function Search({ onDone }: { onDone: () => void }) {
+  const [typed, setTyped] = useState("");
+  const groups = useGroups(typed);
+  const combobox = useCombobox({ opened: true });
+  const go = useGo();
+
+  // What Enter opens is always marked, also when the answer arrives after the last key.
+  const found = groups.flatMap((group) => group.hits.map((hit) => hit.key)).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is new at every drawing
+  useEffect(() => {
+    if (found) combobox.selectFirstOption();
+    else combobox.resetSelectedOption();
+  }, [found]);
+
+  function open(to: string) {
+    onDone();
+    go(to);
+  }
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={open}>
+      <Combobox.EventsTarget>
+        <TextInput
+          data-autofocus
+          aria-label="Find"
+          placeholder="Name, birth date, phone, MRN, page or act"
+          autoComplete="off"
+          spellCheck={false}
+          variant="unstyled"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          leftSectionWidth={44}
+          classNames={{ input: styles.input ?? "" }}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options aria-label="Found" className={styles.found ?? ""}>
+        {groups.map((group) => (
+          <Combobox.Group key={group.label} label={group.label}>
+            {group.hits.map((hit) => (
+              <Combobox.Option key={hit.key} value={hit.to} className={styles.hit ?? ""}>
+                {hit.icon}
+                <span className={styles.title}>{hit.title}</span>
+                {hit.detail ? <span className={styles.detail}>{hit.detail}</span> : null}
+              </Combobox.Option>
+            ))}
+          </Combobox.Group>
+        ))}
+        {groups.length === 0 ? (
+          <Combobox.Empty>
+            <Text>Nothing fits. Try part of a name, a birth date, a phone number or an MRN.</Text>
+          </Combobox.Empty>
+        ) : null}
+      </Combobox.Options>
+    </Combobox>
+  );
+}
+
+/** Records first, then what can be done, then where one can go. */
+function useGroups(typed: string): Group[] {
+  const may = useMay();
+  const [asked] = useDebouncedValue(typed.trim(), 80);
+  const long = asked.length >= 2;
   const searches = useQueries({
     queries: finders
       .filter((finder) => may(finder.may))
       .map((finder) => ({
         queryKey: ["finder", finder.label, asked],
         queryFn: async () => ({ label: finder.label, found: await finder.find(asked) }),
-        enabled: asked.length >= 2,
+        enabled: long,
         placeholderData: (last: { label: string; found: Awaited<ReturnType<typeof finder.find>> } | undefined) =>
-          asked.length >= 2 ? last : undefined,
+          long ? last : undefined,
       })),
   });
 
-  const fits = (text: string) =>
-    typed
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.toLowerCase().includes(word));
-  const doable = acts.filter((act) => may(act.may) && fits(`${act.label} ${act.words ?? ""}`));
-  const places = pages.filter((page) => !page.path.includes("$") && may(page.may) && fits(page.label));
-  const groups = searches.flatMap((search) => (search.data?.found.length ? [search.data] : []));
-  const nothing = groups.length + doable.length + places.length === 0;
-
-  return (
-    <Spotlight.Root
-      store={store}
-      query={typed}
-      onQueryChange={setTyped}
-      shortcut={null}
-      scrollable
-      maxHeight={440}
-      size={640}
-      transitionProps={{ duration: 0 }}
-      onSpotlightClose={() => setTyped("")}
-    >
-      <Spotlight.Search
-        placeholder="Name, birth date, phone, MRN, page or act"
-        aria-label="Find"
-        leftSection={<IconSearch size={18} aria-hidden />}
-      />
-      <Spotlight.ActionsList>
-        {groups.map(({ label, found }) => (
-          <Spotlight.ActionsGroup key={label} label={label}>
-            {found.map((one) => (
-              <Spotlight.Action
-                key={one.id}
-                label={one.title}
-                description={one.detail}
-                leftSection={<IconUser size={18} aria-hidden />}
-                onClick={() => go(one.to)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {doable.length ? (
-          <Spotlight.ActionsGroup label="Do">
-            {doable.map((act) => (
-              <Spotlight.Action
-                key={act.label}
-                label={act.label}
-                leftSection={<act.icon size={18} aria-hidden />}
-                onClick={() => go(act.to)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ) : null}
-        {places.length ? (
-          <Spotlight.ActionsGroup label="Go to">
-            {places.map((page) => {
-              const Icon = page.icon ?? IconArrowRight;
-              return (
-                <Spotlight.Action
-                  key={page.path}
-                  label={page.label}
-                  leftSection={<Icon size={18} aria-hidden />}
-                  onClick={() => go(page.path)}
-                />
-              );
-            })}
-          </Spotlight.ActionsGroup>
-        ) : null}
-        {nothing ? (
-          <Spotlight.Empty>
-            <Text>Nothing fits "{typed}". Try part of a name, a birth date, a phone number or an MRN.</Text>
-          </Spotlight.Empty>
-        ) : null}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+  const words = typed.toLowerCase().split(/\s+/);
+  const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const records = searches.map(({ data }) => ({
+    label: data?.label ?? "",
+    hits: (data?.found ?? []).map((one) => ({ ...one, key: one.id, icon: <IconUser size={18} aria-hidden /> })),
+  }));
+  const doable = acts
+    .filter((act) => may(act.may) && fits(`${act.label} ${act.words ?? ""}`))
+    .map((act) => ({ key: act.label, title: act.label, to: act.to, icon: <act.icon size={18} aria-hidden /> }));
+  const places = pages
+    .filter((page) => !page.path.includes("$") && may(page.may) && fits(page.label))
+    .map((page) => {
+      const Icon = page.icon ?? IconArrowRight;
+      return { key: page.path, title: page.label, to: page.path, icon: <Icon size={18} aria-hidden /> };
+    });
+  return [...records, { label: "Do", hits: doable }, { label: "Go to", hits: places }].filter(
+    (group) => group.hits.length,
   );
 }

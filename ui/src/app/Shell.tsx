@@ -6,7 +6,7 @@ import { useGo } from "../shared/go";
 import { useHotkey } from "../shared/hotkeys";
 import mark from "../shared/mark.svg";
 import { useMay, useSession } from "../shared/session";
-import { Finder, openFinder } from "./Finder";
+import { Finder } from "./Finder";
 import { HotkeyHelp } from "./HotkeyHelp";
 import { useLock } from "./lock";
 import { pages } from "./Routes";
@@ -20,6 +20,8 @@ export function Shell() {
   const go = useGo();
   const lock = useLock();
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const openFinder = () => setFinding(true);
 
   useHotkey("Ctrl+K", "Find a patient, a page or an act", openFinder);
   useHotkey("Ctrl+L", "Lock now", lock);
@@ -95,7 +97,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
-      <Finder />
+      <Finder opened={finding} onClose={() => setFinding(false)} />
       <HotkeyHelp opened={help} onClose={() => setHelp(false)} />
     </div>
   );

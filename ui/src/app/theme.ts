@@ -90,8 +90,9 @@ export const theme = createTheme({
     Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 0 }, centered: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } }),
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
-    Combobox: { defaultProps: { transitionProps: { duration: 0 } } },
+    // The placeholder is a focusable child a menu may not have.
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, withInitialFocusPlaceholder: false, shadow: "md" } },
+    Combobox: { defaultProps: { transitionProps: { duration: 0 }, shadow: "md" } },
   },
 });
 

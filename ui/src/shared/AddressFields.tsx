@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from "@mantine/core";
+import { Group, Select, Stack, TextInput } from "@mantine/core";
 import type { Address } from "../api/bindings";
 import { states } from "./states";
 
@@ -23,7 +23,7 @@ export function AddressFields({ value, onChange, errors = {}, name, onBlur }: Ad
       onChange({ ...value, [part]: event.currentTarget.value }),
   });
   return (
-    <>
+    <Stack gap="sm">
       <Group grow align="start">
         <TextInput label="Street and number" autoComplete="off" {...text("line1")} />
         <TextInput label="Suite, apartment" autoComplete="off" {...text("line2")} />
@@ -45,6 +45,6 @@ export function AddressFields({ value, onChange, errors = {}, name, onBlur }: Ad
         />
         <TextInput label="ZIP" autoComplete="off" inputMode="numeric" flex={1} {...text("zip")} />
       </Group>
-    </>
+    </Stack>
   );
 }

@@ -90,7 +90,11 @@ export function CodeSearch<N extends ListingAct>(props: CodeSearchProps<N>) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!long}>
-        <Combobox.Options mah={300} style={{ overflowY: "auto" }}>
+        <Combobox.Options
+          aria-label={typeof rest.label === "string" ? rest.label : "Found"}
+          mah={300}
+          style={{ overflowY: "auto" }}
+        >
           {items.map((one) => (
             <Combobox.Option value={itemKey(one)} key={itemKey(one)}>
               {item(one)}

@@ -21,6 +21,8 @@ interface PdfPreviewProps {
   onKept?: (how: "printed" | "saved") => void;
 }
 
+/** At 100 % a page has the size of its paper: 96 px an inch, where a PDF counts 72. */
+const dotsPerPoint = 96 / 72;
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 /** A document as it will be printed: its pages, selectable text, zoom, print and save. */
@@ -28,13 +30,19 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
   const [document, setDocument] = useState<PDFDocumentProxy | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState<"print" | "save" | null>(null);
+  const pages = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
 
   useEffect(() => {
     let wanted = true;
     const opening = open(base64);
     opening.then(
-      (opened) => wanted && setDocument(opened),
+      async (opened) => {
+        const { width } = (await opened.getPage(1)).getViewport({ scale: dotsPerPoint });
+        if (!wanted) return;
+        setZoom(fitting(width, pages.current?.clientWidth ?? width));
+        setDocument(opened);
+      },
       () =>
         wanted &&
         setFault(
@@ -66,7 +74,8 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
     }
   }
 
-  const step = (by: number) => setZoom((now) => zooms[zooms.indexOf(now) + by] ?? now);
+  const closer = zooms.find((step) => step > zoom + 0.01);
+  const further = zooms.findLast((step) => step < zoom - 0.01);
   return (
     <section className={styles.preview} aria-label={title}>
       <div className={styles.bar}>
@@ -81,8 +90,8 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
             variant="subtle"
             color="gray"
             aria-label="Zoom out"
-            onClick={() => step(-1)}
-            disabled={zoom === zooms[0]}
+            onClick={() => further && setZoom(further)}
+            disabled={!further}
           >
             <IconMinus size={16} />
           </ActionIcon>
@@ -93,8 +102,8 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
             variant="subtle"
             color="gray"
             aria-label="Zoom in"
-            onClick={() => step(1)}
-            disabled={zoom === zooms.at(-1)}
+            onClick={() => closer && setZoom(closer)}
+            disabled={!closer}
           >
             <IconPlus size={16} />
           </ActionIcon>
@@ -118,7 +127,7 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
       ) : null}
       <FaultNotice fault={fault} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard */}
-      <div className={styles.pages} tabIndex={0} role="group" aria-label={`Pages of ${title}`}>
+      <div ref={pages} className={styles.pages} tabIndex={0} role="group" aria-label={`Pages of ${title}`}>
         {document ? (
           Array.from({ length: document.numPages }, (_, at) => at + 1).map((number) => (
             <Sheet key={number} document={document} number={number} zoom={zoom} />
@@ -129,6 +138,11 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
       </div>
     </section>
   );
+}
+
+/** At first a page is as wide as there is room, but never larger than its paper. */
+function fitting(pageWidth: number, room: number) {
+  return Math.min(1, Math.max(0.4, (room - 34) / pageWidth));
 }
 
 /** pdf.js is loaded with the first document. Nothing in it may be evaluated as code or fetched. */
@@ -167,8 +181,7 @@ async function draw(
 ) {
   const page: PDFPageProxy = await document.getPage(number);
   if (!into || signal.aborted) return;
-  // 96 px an inch at 100 %, where a PDF counts 72.
-  const scale = (zoom * 96) / 72;
+  const scale = zoom * dotsPerPoint;
   const viewport = page.getViewport({ scale });
   const sharp = window.devicePixelRatio || 1;
   const canvas = window.document.createElement("canvas");

@@ -16,7 +16,8 @@ vi.mock("@tauri-apps/api/core", () => ({
       door.drafts.set(key, input.body ?? "");
     }
     if (name === "discard_draft") door.drafts.delete(key);
-    if (name === "draft") return door.drafts.has(key) ? { body: door.drafts.get(key), saved_at: "2026-11-22T10:00:00Z" } : null;
+    if (name === "draft")
+      return door.drafts.has(key) ? { body: door.drafts.get(key), saved_at: "2026-11-22T10:00:00Z" } : null;
     return {};
   },
 }));
