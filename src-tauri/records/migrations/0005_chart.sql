@@ -58,7 +58,7 @@ CREATE TABLE note_addendum (
   signed_by BLOB NOT NULL REFERENCES practitioner (id)
 ) STRICT;
 CREATE INDEX note_addendum_note ON note_addendum (note_id, signed_at);
-CREATE TRIGGER note_addendum_is_final BEFORE UPDATE ON note_addendum BEGIN SELECT RAISE(ABORT, 'a signed addendum is final'); END;
+CREATE TRIGGER note_addendum_is_final BEFORE UPDATE OF note_id, body, signed_at, signed_by ON note_addendum BEGIN SELECT RAISE(ABORT, 'a signed addendum is final'); END;
 CREATE TRIGGER note_addendum_stays BEFORE DELETE ON note_addendum BEGIN SELECT RAISE(ABORT, 'an addendum is never deleted'); END;
 
 -- The visit's diagnoses in order: A is the first on the bill, L the twelfth.
@@ -94,7 +94,8 @@ CREATE TABLE diagnostic_report (
 ) STRICT;
 CREATE INDEX diagnostic_report_patient ON diagnostic_report (patient_id, issued_at, id);
 
--- FHIR Observation: vitals, laboratory, social history, surveys. A value is kept in the unit it was measured in.
+-- FHIR Observation: vitals, laboratory, social history, surveys. Vitals taken here are in the unit their sign is kept in, results in the
+-- unit their laboratory sent.
 CREATE TABLE observation (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
@@ -117,6 +118,7 @@ CREATE TABLE observation (
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX observation_patient ON observation (patient_id, category, effective_at, id);
+CREATE INDEX observation_loose ON observation (patient_id, effective_at, id) WHERE category = 'laboratory' AND report_id IS NULL;
 CREATE INDEX observation_report ON observation (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX observation_visit ON observation (visit_id) WHERE visit_id IS NOT NULL AND category = 'vital_signs';
 

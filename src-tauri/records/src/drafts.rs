@@ -94,3 +94,26 @@ pub fn discard(tx: &mut Change, input: DraftPlace) -> Result<Empty> {
     )?;
     Ok(Empty {})
 }
+
+/// A draft about a patient, without its text.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct PatientDraft {
+    /// Which form.
+    pub about: String,
+    /// Which record; none for a new one.
+    pub subject: Option<Id<AnyRecord>>,
+    /// When it was last saved.
+    pub saved_at: Instant,
+}
+
+/// What this user typed about a patient and did not keep, the latest first.
+pub fn of_patient(tx: &View, patient: Id<AnyRecord>) -> Result<Vec<PatientDraft>> {
+    tx.rows(
+        "SELECT about, subject, saved_at FROM draft WHERE user_id = ?1 AND patient_id = ?2 ORDER BY saved_at DESC LIMIT 50",
+        params![tx.user(), patient],
+        |r| {
+            let subject: String = r.get(1)?;
+            Ok(PatientDraft { about: r.get(0)?, subject: subject.parse().ok(), saved_at: r.get(2)? })
+        },
+    )
+}

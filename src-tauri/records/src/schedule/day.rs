@@ -159,3 +159,25 @@ pub fn of_patient(tx: &View, input: PatientAppointments) -> Result<Vec<Appointme
     }
     tx.rows(select_appointment!("WHERE a.patient_id = ?1 ORDER BY a.starts_at DESC LIMIT 500"), [input.patient], read)
 }
+
+/// A patient's next three appointments, soonest first, and the last one before today that was kept; for the chart.
+pub fn around(tx: &View, patient: Id<Patient>) -> Result<(Vec<Appointment>, Option<Appointment>)> {
+    let today = tx.today();
+    let next = tx.rows(
+        select_appointment!(
+            "WHERE a.patient_id = ?1 AND a.starts_at >= ?2 AND a.status NOT IN ('fulfilled', 'cancelled', 'noshow')
+             ORDER BY a.starts_at LIMIT 3"
+        ),
+        params![patient, today],
+        read,
+    )?;
+    let last = tx.maybe(
+        select_appointment!(
+            "WHERE a.patient_id = ?1 AND a.starts_at < ?2 AND a.status NOT IN ('booked', 'cancelled', 'noshow')
+             ORDER BY a.starts_at DESC LIMIT 1"
+        ),
+        params![patient, today],
+        read,
+    )?;
+    Ok((next, last))
+}

@@ -17,7 +17,7 @@ pub use appointments::{
     reschedule,
 };
 pub use clashes::{BookingClash, CheckBooking, ClashKind, check};
-pub use day::{Column, HoursOfDay, PatientAppointments, Schedule, SeeSchedule, of_patient, see};
+pub use day::{Column, HoursOfDay, PatientAppointments, Schedule, SeeSchedule, around, of_patient, see};
 pub use flow::{
     AdvanceAppointment, AppointmentMoment, CancelAppointment, FlowBoard, FlowLane, FlowRow, MarkNoShow, SeeFlowBoard,
     UndoAppointmentStep, advance, board, cancel, history, no_show, reach, undo,

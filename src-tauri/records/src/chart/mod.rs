@@ -1,0 +1,158 @@
+//! The chart: everything one needs to see of a patient, in one call.
+//!
+//! A tour: [`timeline`] is what happened, latest first; [`documents`] holds texts and procedures from elsewhere; [`in_error`] takes a
+//! wrong entry out of the record without losing it; [`codes`] searches the code lists. Problems, allergies, medications,
+//! immunizations, observations, visits and notes are features of their own.
+
+pub mod codes;
+pub mod documents;
+pub(crate) mod guard;
+pub mod in_error;
+#[cfg(test)]
+mod plans;
+pub mod sources;
+pub mod timeline;
+pub(crate) mod words;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    Id, Result, View,
+    allergies::{self, AllergyList, ListAllergies},
+    drafts::{self, PatientDraft},
+    medications::{self, ListMedications, Medication},
+    observations::{self, ResultPanel, VitalsSet},
+    patients::Patient,
+    problems::{self, ListProblems, Problem},
+    schedule::{self, Appointment},
+    time::{Day, Instant},
+    visits::{self, Visit, VisitStatus},
+};
+use timeline::Timeline;
+
+/// How many panels of results the chart opens with.
+const PANELS: i64 = 5;
+
+/// Whose chart.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OpenChart {
+    /// The patient.
+    pub patient: Id<Patient>,
+}
+
+/// Who the chart is about, as its banner shows them; the allergies stand beside.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct ChartPatient {
+    /// The patient.
+    pub id: Id<Patient>,
+    /// Given name first.
+    pub name: String,
+    /// Medical record number.
+    pub mrn: String,
+    /// When they were born, if known.
+    pub birth_date: Option<Day>,
+    /// Completed years: today, or on the day they died.
+    pub age: Option<i32>,
+    /// `female`, `male`, `other`, `declined` or `unknown`.
+    pub sex: String,
+    /// Whether they died.
+    pub deceased: bool,
+    /// When they died, if known.
+    pub deceased_on: Option<Day>,
+    /// The record this one was merged into: open that one.
+    pub merged_into: Option<Id<Patient>>,
+}
+
+/// A visit that is not signed.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct OpenVisit {
+    /// The visit.
+    pub id: Id<Visit>,
+    /// Whose.
+    pub patient: Id<Patient>,
+    /// Their name.
+    pub patient_name: String,
+    /// How far it is.
+    pub status: VisitStatus,
+    /// When it began.
+    pub started_at: Instant,
+    /// What it is called here.
+    pub visit_type: Option<String>,
+    /// Why the patient came.
+    pub reason: Option<String>,
+    /// The name of who sees the patient.
+    pub practitioner_name: Option<String>,
+}
+
+/// A chart, as it opens.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct Chart {
+    /// Who it is about.
+    pub patient: ChartPatient,
+    /// What is known of allergies.
+    pub allergies: AllergyList,
+    /// Active problems.
+    pub problems: Vec<Problem>,
+    /// Medications taken or paused.
+    pub medications: Vec<Medication>,
+    /// The latest vitals.
+    pub last_vitals: Option<VitalsSet>,
+    /// The latest laboratory panels.
+    pub results: Vec<ResultPanel>,
+    /// What happened, latest first.
+    pub timeline: Timeline,
+    /// The next appointments, the nearest first.
+    pub next_appointments: Vec<Appointment>,
+    /// The last appointment before today that was kept.
+    pub last_appointment: Option<Appointment>,
+    /// Visits not signed.
+    pub open_visits: Vec<OpenVisit>,
+    /// What the signed-in user typed about this patient and did not keep.
+    pub drafts: Vec<PatientDraft>,
+}
+
+/// Opens a patient's chart.
+pub fn open(tx: &View, input: OpenChart) -> Result<Chart> {
+    let patient = input.patient;
+    tx.about(patient);
+    let (next_appointments, last_appointment) = schedule::around(tx, patient)?;
+    Ok(Chart {
+        patient: banner(tx, patient)?,
+        allergies: allergies::list(tx, ListAllergies { patient, all: false })?,
+        problems: problems::list(tx, ListProblems { patient, all: false })?,
+        medications: medications::list(tx, ListMedications { patient, all: false })?,
+        last_vitals: observations::last_vitals(tx, patient)?,
+        results: observations::panels(tx, patient, timeline::END, PANELS)?,
+        timeline: timeline::page(tx, patient, None, &[])?,
+        next_appointments,
+        last_appointment,
+        open_visits: visits::open_visits(tx, patient)?,
+        drafts: drafts::of_patient(tx, patient.cast())?,
+    })
+}
+
+fn banner(tx: &View, patient: Id<Patient>) -> Result<ChartPatient> {
+    let today = tx.today();
+    tx.one(
+        "patient",
+        "SELECT name, mrn, birth_date, sex, deceased, deceased_on, merged_into FROM patient WHERE id = ?1",
+        [patient],
+        |r| {
+            let (birth_date, deceased_on): (Option<Day>, Option<Day>) = (r.get(2)?, r.get(5)?);
+            Ok(ChartPatient {
+                id: patient,
+                name: r.get(0)?,
+                mrn: r.get(1)?,
+                birth_date,
+                age: birth_date.map(|born| born.age_on(deceased_on.unwrap_or(today))),
+                sex: r.get(3)?,
+                deceased: r.get(4)?,
+                deceased_on,
+                merged_into: r.get(6)?,
+            })
+        },
+    )
+}

@@ -1,0 +1,571 @@
+//! Vitals: recorded several at once as people write them, in either unit system; shown in both.
+
+use knowledge::vitals::{self as signs, BloodPressure, EntryError, Flag, System, Unit, Vital};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{NewObservation, Observation, ObservationCategory, ResultStatus, import};
+use crate::{
+    Change, Error, FaultCode, Id, Result, View,
+    chart::guard,
+    patients::{self, Patient},
+    practice::Empty,
+    profile::{self, Units},
+    text,
+    time::{Day, Instant},
+    visits::{self, Visit},
+};
+
+/// From this age the height does not change between two visits.
+const GROWN: u32 = 20 * 12;
+
+/// One vital sign as it was measured.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct VitalReading {
+    /// The reading.
+    pub id: Id<Observation>,
+    /// Counts changes; send it back when marking it.
+    pub version: i64,
+    /// Which sign; none for one that came from elsewhere and is not among ours.
+    pub vital: Option<Vital>,
+    /// What it is called.
+    pub display: String,
+    /// The number in `unit`.
+    pub number: Option<f64>,
+    /// UCUM.
+    pub unit: Option<String>,
+    /// As it is read in feet, pounds and Fahrenheit.
+    pub us: String,
+    /// As it is read in centimetres, kilograms and Celsius.
+    pub metric: String,
+    /// Against what is usual at the patient's age then.
+    pub flag: Flag,
+    /// How final; `entered_in_error` when withdrawn.
+    pub status: ResultStatus,
+    /// Why it was entered in error; who and when are the last change's.
+    pub error_reason: Option<String>,
+    /// Last changed.
+    pub changed_at: Instant,
+    /// By whom.
+    pub changed_by: Option<String>,
+}
+
+/// Vitals taken together.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct VitalsSet {
+    /// When they were taken.
+    pub taken_at: Instant,
+    /// At which visit.
+    pub visit: Option<Id<Visit>>,
+    /// What the blood pressure amounts to (ACC/AHA 2017), from 13 years.
+    pub blood_pressure: Option<BloodPressure>,
+    /// The readings, in the order they are usually taken.
+    pub readings: Vec<VitalReading>,
+}
+
+fn age_in_months(born: Day, on: Day) -> u32 {
+    let months = (on.year() - born.year()) * 12 + i32::try_from(on.month()).unwrap_or(0)
+        - i32::try_from(born.month()).unwrap_or(0)
+        - i32::from(on.day() < born.day());
+    u32::try_from(months).unwrap_or(0)
+}
+
+fn age_in_months_at(tx: &View, born: Option<Day>, at: Instant) -> Option<u32> {
+    born.map(|born| age_in_months(born, tx.zone().day(at)))
+}
+
+macro_rules! select_vitals {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.id, o.version, code, display, effective_at, visit_id, value_number, unit, value_text, status, error_reason,
+                    o.changed_at, user.display_name
+             FROM observation o LEFT JOIN user ON user.id = o.changed_by ",
+            $rest
+        )
+    };
+}
+
+/// Reads rows that come newest first into sets.
+fn sets(tx: &View, patient: Id<Patient>, sql: &str, params: impl rusqlite::Params) -> Result<Vec<VitalsSet>> {
+    let born = patients::birth_date(tx, patient)?;
+    let mut sets: Vec<VitalsSet> = Vec::new();
+    tx.each(sql, params, |r| {
+        let taken_at: Instant = r.get(4)?;
+        let reading = read(r, age_in_months_at(tx, born, taken_at))?;
+        match sets.last_mut() {
+            Some(set) if set.taken_at == taken_at => set.readings.push(reading),
+            _ => {
+                sets.push(VitalsSet { taken_at, visit: r.get(5)?, blood_pressure: None, readings: vec![reading] });
+            }
+        }
+        Ok(())
+    })?;
+    for set in &mut sets {
+        set.readings.sort_by_key(|r| r.vital.map_or(usize::MAX, |v| v as usize));
+        let standing = |vital| {
+            let mut found =
+                set.readings.iter().filter(|r| r.vital == Some(vital) && r.status != ResultStatus::EnteredInError);
+            found.next().and_then(kept)
+        };
+        if let (Some(systolic), Some(diastolic)) = (standing(Vital::Systolic), standing(Vital::Diastolic)) {
+            let age = age_in_months_at(tx, born, set.taken_at);
+            set.blood_pressure = signs::blood_pressure(systolic, diastolic, age);
+        }
+    }
+    Ok(sets)
+}
+
+/// The number in the unit its sign is kept in here; `None` for a unit that cannot be turned into it.
+fn in_kept_unit(vital: Vital, number: f64, unit: Option<&str>) -> Option<f64> {
+    signs::convert(number, unit.map_or(Some(vital.unit()), Unit::from_ucum)?, vital.unit())
+}
+
+fn kept(reading: &VitalReading) -> Option<f64> {
+    in_kept_unit(reading.vital?, reading.number?, reading.unit.as_deref())
+}
+
+fn read(r: &rusqlite::Row<'_>, age: Option<u32>) -> rusqlite::Result<VitalReading> {
+    let code: Option<String> = r.get(2)?;
+    let vital = code.as_deref().and_then(Vital::from_loinc);
+    let (number, unit): (Option<f64>, Option<String>) = (r.get(6)?, r.get(7)?);
+    let kept = vital.zip(number).and_then(|(v, n)| Some((v, in_kept_unit(v, n, unit.as_deref())?)));
+    let plain = || match (number, &unit, r.get::<_, Option<String>>(8)) {
+        (Some(n), Some(unit), _) => Ok(format!("{n} {unit}")),
+        (Some(n), None, _) => Ok(n.to_string()),
+        (None, _, words) => words.map(Option::unwrap_or_default),
+    };
+    let (us, metric, flag) = match kept {
+        Some((v, n)) => (signs::show(v, n, System::Us), signs::show(v, n, System::Metric), signs::flag(v, n, age)),
+        None => (plain()?, plain()?, Flag::NoRange),
+    };
+    Ok(VitalReading {
+        id: r.get(0)?,
+        version: r.get(1)?,
+        vital,
+        display: vital.map_or_else(|| r.get(3), |v| Ok(v.name().to_owned()))?,
+        number,
+        unit,
+        us,
+        metric,
+        flag,
+        status: r.get(9)?,
+        error_reason: r.get(10)?,
+        changed_at: r.get(11)?,
+        changed_by: r.get(12)?,
+    })
+}
+
+/// The latest set that stands.
+pub fn last_vitals(tx: &View, patient: Id<Patient>) -> Result<Option<VitalsSet>> {
+    let latest = ListVitals { patient, before: None, sets: Some(1), with_errors: false };
+    Ok(list_vitals(tx, latest)?.into_iter().next())
+}
+
+/// What was taken at a visit, newest first; of a visit in error, what it took with it.
+pub fn vitals_of_visit(tx: &View, visit: &Visit) -> Result<Vec<VitalsSet>> {
+    sets(
+        tx,
+        visit.patient,
+        select_vitals!(
+            "WHERE visit_id = ?1 AND category = 'vital_signs' AND (status <> 'entered_in_error' OR ?2)
+             ORDER BY effective_at DESC, o.id"
+        ),
+        params![visit.id, visit.status == visits::VisitStatus::EnteredInError],
+    )
+}
+
+/// Which vitals.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListVitals {
+    /// Whose.
+    pub patient: Id<Patient>,
+    /// Only earlier ones: the `taken_at` of the last set seen.
+    #[serde(default)]
+    pub before: Option<Instant>,
+    /// How many sets, at most 200; otherwise 50.
+    #[serde(default)]
+    pub sets: Option<i64>,
+    /// Also those entered in error.
+    #[serde(default)]
+    pub with_errors: bool,
+}
+
+/// Sets of vitals, newest first.
+pub fn list_vitals(tx: &View, input: ListVitals) -> Result<Vec<VitalsSet>> {
+    tx.about(input.patient);
+    let before = input.before.unwrap_or(Instant(i64::MAX));
+    let moments: Vec<Instant> = tx.rows(
+        "SELECT effective_at FROM observation WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at < ?2
+           AND (status <> 'entered_in_error' OR ?3)
+         GROUP BY effective_at ORDER BY effective_at DESC LIMIT ?4",
+        params![input.patient, before, input.with_errors, input.sets.unwrap_or(50).clamp(1, 200)],
+        |r| r.get(0),
+    )?;
+    let Some(earliest) = moments.last() else { return Ok(Vec::new()) };
+    sets(
+        tx,
+        input.patient,
+        select_vitals!(
+            "WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at < ?2 AND effective_at >= ?3
+               AND (status <> 'entered_in_error' OR ?4)
+             ORDER BY effective_at DESC, o.id LIMIT 5000"
+        ),
+        params![input.patient, before, earliest, input.with_errors],
+    )
+}
+
+/// One vital sign as it is written down.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct VitalEntry {
+    /// Which sign; BMI is computed.
+    pub vital: Vital,
+    /// As it is written: `5'11"`, `180 lb`, `82 kg`, `98.6`.
+    pub entry: String,
+}
+
+/// Vitals taken together.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordVitals {
+    /// Whose.
+    pub patient: Id<Patient>,
+    /// At which visit.
+    #[serde(default)]
+    pub visit: Option<Id<Visit>>,
+    /// When; otherwise now.
+    #[serde(default)]
+    pub taken_at: Option<Instant>,
+    /// What a number without a unit is in; otherwise the practice's units.
+    #[serde(default)]
+    pub units: Option<System>,
+    /// The signs, each once.
+    #[serde(default)]
+    pub vitals: Vec<VitalEntry>,
+    /// Blood pressure such as `120/80`, instead of its two signs.
+    #[serde(default)]
+    pub blood_pressure: Option<String>,
+}
+
+/// Records vitals; BMI is computed where weight and height allow.
+pub fn record_vitals(tx: &mut Change, input: RecordVitals) -> Result<VitalsSet> {
+    tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
+    visits::check(tx, input.visit, input.patient)?;
+    let taken_at = input.taken_at.unwrap_or(tx.now());
+    guard::not_in_the_future(tx, "taken_at", Some(taken_at))?;
+    if patients::birth_date(tx, input.patient)?.is_some_and(|born| tx.zone().day(taken_at) < born) {
+        return Err(Error::invalid("taken_at", "This is before the patient was born."));
+    }
+    let system = system(tx, input.units)?;
+    let mut taken: Vec<(Vital, f64)> = Vec::new();
+    if let Some(typed) = input.blood_pressure.as_deref().filter(|t| !t.trim().is_empty()) {
+        let (systolic, diastolic) = signs::parse_blood_pressure(typed)
+            .map_err(|e| refusal("blood_pressure", Vital::Systolic, typed, e, system))?;
+        taken.extend([(Vital::Systolic, systolic), (Vital::Diastolic, diastolic)]);
+    }
+    for (i, entry) in input.vitals.iter().enumerate() {
+        let number = parse(format!("vitals.{i}.entry"), entry, system)?;
+        if taken.iter().any(|(v, _)| *v == entry.vital) {
+            return Err(Error::invalid(format!("vitals.{i}.vital"), "This vital sign is named twice."));
+        }
+        taken.push((entry.vital, number));
+    }
+    if taken.is_empty() {
+        return Err(Error::invalid("vitals", "Nothing was measured yet: fill in at least one."));
+    }
+    let number = |vital| taken.iter().find(|(v, _)| *v == vital).map(|(_, n)| *n);
+    if let (Some(systolic), Some(diastolic)) = (number(Vital::Systolic), number(Vital::Diastolic))
+        && diastolic >= systolic
+    {
+        return Err(Error::invalid("blood_pressure", "The diastolic pressure must be below the systolic."));
+    }
+    if let Some(bmi) = bmi(tx, input.patient, taken_at, number(Vital::Height), number(Vital::Weight))? {
+        taken.push((Vital::Bmi, bmi));
+    }
+    for (vital, number) in &taken {
+        keep(tx, input.patient, input.visit, taken_at, *vital, *number)?;
+    }
+    set_at(tx, input.patient, taken_at)
+}
+
+fn system(tx: &View, named: Option<System>) -> Result<System> {
+    match named {
+        Some(system) => Ok(system),
+        None => Ok(if profile::get(tx, Empty {})?.units == Units::Metric { System::Metric } else { System::Us }),
+    }
+}
+
+fn parse(field: String, entry: &VitalEntry, system: System) -> Result<f64> {
+    if entry.vital == Vital::Bmi {
+        return Err(Error::invalid(field, "The BMI is computed from height and weight."));
+    }
+    signs::parse(entry.vital, &entry.entry, system).map_err(|e| refusal(field, entry.vital, &entry.entry, e, system))
+}
+
+/// Why an entry cannot be taken, without repeating it.
+fn refusal(
+    field: impl Into<std::borrow::Cow<'static, str>>,
+    vital: Vital,
+    typed: &str,
+    error: EntryError,
+    system: System,
+) -> Error {
+    let name = vital.name();
+    let why = match error {
+        EntryError::NotANumber if typed.contains(['-', '−']) => format!("{name}: a measurement cannot be negative."),
+        EntryError::NotANumber => format!("{name}: this cannot be read as a measurement."),
+        EntryError::WrongUnit => format!("{name} is not measured in this unit."),
+        EntryError::Implausible { low, high } => {
+            let (low, high) = (signs::show(vital, low, system), signs::show(vital, high, system));
+            format!("{name}: this lies outside what can be true ({low} to {high}). Check the number and its unit.")
+        }
+        EntryError::NotBelowSystolic => "The diastolic pressure must be below the systolic.".to_owned(),
+    };
+    Error::invalid(field, why)
+}
+
+/// The BMI of a weight, with the height of the same set or, of a grown person, the last one known.
+fn bmi(tx: &View, patient: Id<Patient>, at: Instant, height: Option<f64>, weight: Option<f64>) -> Result<Option<f64>> {
+    let Some(weight) = weight else { return Ok(None) };
+    let height = match height {
+        None if grown(tx, patient, at)? => tx.maybe(
+            "SELECT value_number FROM observation
+             WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at <= ?2 AND code = ?3 AND unit = ?4
+               AND status <> 'entered_in_error' AND value_number IS NOT NULL
+             ORDER BY effective_at DESC LIMIT 1",
+            params![patient, at, Vital::Height.loinc(), Vital::Height.unit().ucum()],
+            |r| r.get(0),
+        )?,
+        height => height,
+    };
+    Ok(height.and_then(|h| signs::bmi(h, weight)))
+}
+
+fn grown(tx: &View, patient: Id<Patient>, at: Instant) -> Result<bool> {
+    Ok(age_in_months_at(tx, patients::birth_date(tx, patient)?, at).is_some_and(|age| age >= GROWN))
+}
+
+fn keep(
+    tx: &mut Change,
+    patient: Id<Patient>,
+    visit: Option<Id<Visit>>,
+    at: Instant,
+    vital: Vital,
+    number: f64,
+) -> Result<()> {
+    let new = NewObservation {
+        patient,
+        visit,
+        report: None,
+        category: ObservationCategory::VitalSigns,
+        status: ResultStatus::Final,
+        code: Some(vital.loinc()),
+        display: vital.name(),
+        effective_at: at,
+        number: Some(number),
+        unit: Some(vital.unit().ucum()),
+        text: None,
+        value_code: None,
+        range_low: None,
+        range_high: None,
+        range_text: None,
+        interpretation: None,
+        source: None,
+    };
+    import(tx, &new)?;
+    Ok(())
+}
+
+fn set_at(tx: &View, patient: Id<Patient>, at: Instant) -> Result<VitalsSet> {
+    let found = sets(
+        tx,
+        patient,
+        select_vitals!(
+            "WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at = ?2 AND status <> 'entered_in_error' ORDER BY o.id"
+        ),
+        params![patient, at],
+    )?;
+    Ok(found.into_iter().next().unwrap_or(VitalsSet {
+        taken_at: at,
+        visit: None,
+        blood_pressure: None,
+        readings: Vec::new(),
+    }))
+}
+
+/// A reading, as it stands in the file.
+struct Standing {
+    version: i64,
+    at: Instant,
+    visit: Option<Id<Visit>>,
+    vital: Option<Vital>,
+}
+
+fn standing(tx: &View, patient: Id<Patient>, id: Id<Observation>) -> Result<Standing> {
+    let (owner, category, status, standing) = tx.one(
+        "reading",
+        "SELECT patient_id, category, status, version, effective_at, visit_id, code FROM observation WHERE id = ?1",
+        [id],
+        |r| {
+            let code: Option<String> = r.get(6)?;
+            let vital = code.as_deref().and_then(Vital::from_loinc);
+            let standing = Standing { version: r.get(3)?, at: r.get(4)?, visit: r.get(5)?, vital };
+            Ok((r.get(0)?, r.get::<_, ObservationCategory>(1)?, r.get::<_, ResultStatus>(2)?, standing))
+        },
+    )?;
+    guard::belongs(owner, patient)?;
+    if category != ObservationCategory::VitalSigns {
+        return Err(Error::NotFound("reading"));
+    }
+    guard::standing(status.name())?;
+    Ok(standing)
+}
+
+fn withdraw(tx: &mut Change, id: Id<Observation>, version: i64, reason: &str) -> Result<()> {
+    let columns: [crate::practice::Column; 2] = [("status", &ResultStatus::EnteredInError), ("error_reason", &reason)];
+    tx.update("observation", "reading", id, version, &columns)
+}
+
+/// A BMI does not outlive the weight or height it was computed from.
+fn withdraw_bmi(tx: &mut Change, patient: Id<Patient>, at: Instant, reason: &str) -> Result<()> {
+    let found: Vec<(Id<Observation>, i64)> = tx.rows(
+        "SELECT id, version FROM observation
+         WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at = ?2 AND code = ?3 AND status <> 'entered_in_error'",
+        params![patient, at, Vital::Bmi.loinc()],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    found.into_iter().try_for_each(|(id, version)| withdraw(tx, id, version, reason))
+}
+
+/// A reading to correct.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectVital {
+    /// Whose.
+    pub patient: Id<Patient>,
+    /// Which reading.
+    pub id: Id<Observation>,
+    /// The version that was read.
+    pub version: i64,
+    /// As it should have been written.
+    pub entry: String,
+    /// What a number without a unit is in; otherwise the practice's units.
+    #[serde(default)]
+    pub units: Option<System>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Replaces a reading: the wrong one stays, marked entered in error; the right one takes its time and visit.
+pub fn correct_vital(tx: &mut Change, input: CorrectVital) -> Result<VitalsSet> {
+    tx.about(input.patient);
+    let old = standing(tx, input.patient, input.id)?;
+    let Some(vital) = old.vital else {
+        return Err(Error::refused(
+            FaultCode::WrongState,
+            "This reading came from elsewhere; mark it entered in error and record a new one.",
+        ));
+    };
+    let reason = text::line("reason", &input.reason)?;
+    let number = parse("entry".to_owned(), &VitalEntry { vital, entry: input.entry }, system(tx, input.units)?)?;
+    withdraw(tx, input.id, input.version, &reason)?;
+    let now = set_at(tx, input.patient, old.at)?;
+    let in_set = |wanted| now.readings.iter().find(|r| r.vital == Some(wanted)).and_then(kept);
+    let (upper, lower) = match vital {
+        Vital::Systolic => (Some(number), in_set(Vital::Diastolic)),
+        Vital::Diastolic => (in_set(Vital::Systolic), Some(number)),
+        _ => (None, None),
+    };
+    if upper.zip(lower).is_some_and(|(upper, lower)| lower >= upper) {
+        return Err(Error::invalid("entry", "The diastolic pressure must be below the systolic."));
+    }
+    keep(tx, input.patient, old.visit, old.at, vital, number)?;
+    if matches!(vital, Vital::Height | Vital::Weight) {
+        withdraw_bmi(tx, input.patient, old.at, &reason)?;
+        let pick = |wanted| if vital == wanted { Some(number) } else { in_set(wanted) };
+        if let Some(bmi) = bmi(tx, input.patient, old.at, pick(Vital::Height), pick(Vital::Weight))? {
+            keep(tx, input.patient, old.visit, old.at, Vital::Bmi, bmi)?;
+        }
+    }
+    set_at(tx, input.patient, old.at)
+}
+
+/// A reading that was wrong.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MarkedVital {
+    /// Which reading.
+    pub id: Id<Observation>,
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// Readings to withdraw.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MarkVitalsInError {
+    /// In whose chart they stand.
+    pub patient: Id<Patient>,
+    /// Which readings.
+    pub readings: Vec<MarkedVital>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Marks readings entered in error, and with a weight or height the BMI computed from it.
+pub fn mark_vitals_in_error(tx: &mut Change, input: MarkVitalsInError) -> Result<Empty> {
+    tx.about(input.patient);
+    let reason = text::line("reason", &input.reason)?;
+    if input.readings.is_empty() {
+        return Err(Error::invalid("readings", "Name the readings that were wrong."));
+    }
+    for marked in &input.readings {
+        withdraw_one(tx, input.patient, marked, &reason)?;
+    }
+    Ok(Empty {})
+}
+
+fn withdraw_one(tx: &mut Change, patient: Id<Patient>, marked: &MarkedVital, reason: &str) -> Result<()> {
+    let old = match standing(tx, patient, marked.id) {
+        // Withdrawn a moment ago with the weight it was computed from.
+        Err(e) if e.code() == FaultCode::Final && just_withdrawn_bmi(tx, marked.id)? => return Ok(()),
+        other => other?,
+    };
+    if old.version != marked.version {
+        return Err(Error::Conflict { current: old.version });
+    }
+    withdraw(tx, marked.id, marked.version, reason)?;
+    match old.vital {
+        Some(Vital::Height | Vital::Weight) => withdraw_bmi(tx, patient, old.at, reason),
+        _ => Ok(()),
+    }
+}
+
+fn just_withdrawn_bmi(tx: &Change, id: Id<Observation>) -> Result<bool> {
+    let found = tx.maybe(
+        "SELECT 1 FROM observation WHERE id = ?1 AND code = ?2 AND changed_at = ?3 AND changed_by = ?4",
+        params![id, Vital::Bmi.loinc(), tx.now(), tx.user()],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Withdraws what was taken at a visit that was entered in error.
+pub fn mark_vitals_of_visit_in_error(tx: &mut Change, visit: Id<Visit>, reason: &str) -> Result<()> {
+    let taken: Vec<(Id<Observation>, i64)> = tx.rows(
+        "SELECT id, version FROM observation WHERE visit_id = ?1 AND category = 'vital_signs' AND status <> 'entered_in_error'",
+        [visit],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    taken.into_iter().try_for_each(|(id, version)| withdraw(tx, id, version, reason))
+}
+
+/// Whether a finding is a vital sign.
+pub(crate) fn is_vital(tx: &View, id: Id<Observation>) -> Result<bool> {
+    let category = "SELECT category FROM observation WHERE id = ?1";
+    Ok(tx.one("result", category, [id], |r| r.get::<_, ObservationCategory>(0))? == ObservationCategory::VitalSigns)
+}
