@@ -16,6 +16,10 @@ export interface WindowActs {
   "window.print_pdf": { input: { base64: string; printer: string | null }; output: { printed: boolean } };
   /** The printers the system knows, the default one first. */
   "window.printers": { input: Record<string, never>; output: { printers: string[] } };
+  /** Remembers one of the few things known before the practice is open; an empty value forgets it. */
+  "window.remember": { input: { key: string; value: string }; output: Record<string, never> };
+  /** Closes the window: the answer to the `chartwell:closing` event, once nothing is left to save. */
+  "window.close": { input: Record<string, never>; output: Record<string, never> };
 }
 
 /** Which files a dialog offers: a label and extensions without the dot. */

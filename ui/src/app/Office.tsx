@@ -38,10 +38,17 @@ export default function Office({ session, onLocked }: OfficeProps) {
     };
     const stop = onFoundLocked(forget);
     const flush = () => void flushDrafts();
+    // The window waits for what is being typed before it closes.
+    const close = (event: Event) => {
+      event.preventDefault();
+      void flushDrafts().finally(() => call("window.close", {}));
+    };
+    window.addEventListener("chartwell:closing", close);
     window.addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", flush);
     return () => {
       stop();
+      window.removeEventListener("chartwell:closing", close);
       window.removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", flush);
       client.clear();

@@ -1,3 +1,5 @@
+import { call } from "../api/call";
+
 /**
  * The few things this machine remembers outside the encrypted file, because they are needed before it is open.
  * The list is closed: nothing about a patient can be put here.
@@ -26,4 +28,6 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
   } catch {
     // Not worth a word to the user.
   }
+  // The page's storage ends with the program; the window puts this back at the next start.
+  call("window.remember", { key, value }).catch(() => {});
 }
