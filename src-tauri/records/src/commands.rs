@@ -17,12 +17,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Result, audit, billing,
+    Result, allergies, audit, billing,
     bindings::Bindings,
-    drafts, gate, history, jobs,
+    chart, documents, drafts, gate, history, immunizations, jobs, medications, notes, observations, patients,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
-    profile, schedule, staff,
+    problems, profile, schedule, staff, visits,
 };
 
 /// How a command runs; see the module's words.
@@ -150,6 +150,8 @@ commands! {
     view practice_profile(Empty) -> profile::PracticeProfile => profile::get;
     /// Changes the practice's details and settings.
     change change_practice_profile(profile::ChangeProfile) -> profile::PracticeProfile, may ManagePractice => profile::change;
+    /// Keeps the logo that stands on printed documents.
+    change set_logo(profile::SetLogo) -> profile::PracticeProfile, may ManagePractice => profile::set_logo;
     /// Every user of the practice.
     view users(Empty) -> Vec<staff::User>, may ManageUsers => staff::users;
     /// Adds a user who can sign in.
@@ -162,6 +164,46 @@ commands! {
     change add_practitioner(staff::AddPractitioner) -> staff::Practitioner, may ManagePractice => staff::add_practitioner;
     /// Changes a practitioner's details.
     change change_practitioner(staff::ChangePractitioner) -> staff::Practitioner, may ManagePractice => staff::change_practitioner;
+
+    // Patients.
+    /// Finds patients by any mixture of name parts, birth date, telephone and MRN.
+    view find_patients(patients::FindPatients) -> Vec<patients::PatientRow>, may SeePatients => patients::find;
+    /// The patients the signed-in user looked at last.
+    view recent_patients(Empty) -> Vec<patients::PatientRow>, may SeePatients => patients::recent;
+    /// Records that may be of the person being registered.
+    view likely_duplicates(patients::LikelyDuplicates) -> Vec<patients::LikelyDuplicate>, may SeePatients => patients::likely_duplicates;
+    /// A patient's record: demographics, contacts, insurance, merges.
+    open patient(patients::PatientOf) -> patients::Patient, may SeePatients => patients::get;
+    /// What the banner on every page about a patient shows.
+    view patient_banner(patients::PatientOf) -> patients::PatientBanner, may SeePatients => patients::banner;
+    /// A patient's photo.
+    view patient_photo(patients::PatientOf) -> Option<patients::PatientPhoto>, may SeePatients => patients::photo;
+    /// Everything that was changed of a patient's record.
+    open patient_history(patients::PatientOf) -> Vec<patients::PatientEdit>, may SeePatients => patients::history;
+    /// Registers a patient and gives the medical record number.
+    change register_patient(patients::RegisterPatient) -> patients::Patient, may EditPatients => patients::register;
+    /// Changes a patient's demographics.
+    change change_patient(patients::ChangePatient) -> patients::Patient, may EditPatients => patients::change;
+    /// Keeps a photo of a patient.
+    change set_patient_photo(patients::SetPatientPhoto) -> patients::PatientPhoto, may EditPatients => patients::set_photo;
+    /// Shows no photo of a patient any more.
+    change remove_patient_photo(patients::PatientOf) -> Empty, may EditPatients => patients::remove_photo;
+    /// Adds an emergency contact, guarantor or next of kin.
+    change add_contact(patients::AddContact) -> Vec<patients::RelatedPerson>, may EditPatients => patients::add_contact;
+    /// Changes an emergency contact, guarantor or next of kin.
+    change change_contact(patients::ChangeContact) -> Vec<patients::RelatedPerson>, may EditPatients => patients::change_contact;
+    /// Adds an insurance policy.
+    change add_policy(patients::AddPolicy) -> Vec<patients::InsurancePolicy>, may EditPatients => patients::add_policy;
+    /// Changes an insurance policy.
+    change change_policy(patients::ChangePolicy) -> Vec<patients::InsurancePolicy>, may EditPatients => patients::change_policy;
+    /// Marks an insurance policy as entered by mistake.
+    change mark_policy_in_error(patients::PolicyInError) -> Vec<patients::InsurancePolicy>, may EditPatients => patients::policy_in_error;
+    /// How many entries of each kind a patient has: what a merge would move.
+    view patient_entries(patients::PatientOf) -> Vec<patients::EntryCount>, may MergePatients => patients::entries;
+    /// Merges two records of one person.
+    change merge_patients(patients::MergePatients) -> patients::Merge, may MergePatients => patients::merge;
+    /// Makes two records again of one that was merged.
+    change undo_merge(patients::UndoMerge) -> Empty, may MergePatients => patients::undo_merge;
 
     // The schedule.
     /// Some days of the schedule: columns with their hours, and appointments.
@@ -209,6 +251,102 @@ commands! {
     /// Changes the hours a practitioner works, from a day on.
     change change_working_hours(schedule::ChangeWorkingHours) -> schedule::WorkingWeek, may ManagePractice => schedule::change_working_hours;
 
+    // Visits.
+    /// Starts a visit from an appointment or without one; a visit already started from the appointment is given back.
+    change start_visit(visits::StartVisit) -> visits::Visit, may EditChart => visits::start;
+    /// A visit with its diagnoses, note and vitals.
+    open visit(visits::VisitOf) -> visits::VisitPage, may SeeChart => visits::page;
+    /// Changes reason, type, practitioner, place or time of a visit that is not signed.
+    change change_visit(visits::ChangeVisit) -> visits::Visit, may EditChart => visits::change;
+    /// Sets the diagnoses of a visit, in order.
+    change set_diagnoses(visits::SetDiagnoses) -> visits::Visit, may WriteNotes => visits::set_diagnoses;
+    /// Writes a whole visit at once: start, vitals, note, diagnoses; unsigned.
+    change record_visit(visits::RecordVisit) -> visits::VisitPage, may WriteNotes => visits::record;
+    /// Signs a visit: note and diagnoses become final, charges are released.
+    change sign_visit(visits::SignVisit) -> visits::SignedVisit, may SignNotes => visits::sign;
+    /// Marks a visit, its note and its vitals entered in error.
+    change mark_visit_in_error(visits::MarkVisitInError) -> visits::Visit, may WriteNotes => visits::mark_in_error;
+    /// A practitioner's visits that wait for a signature.
+    view unsigned_visits(visits::ListUnsigned) -> Vec<chart::OpenVisit>, may SeeChart => visits::unsigned;
+
+    // Notes.
+    /// Keeps the note of a visit that is not signed, and drops its draft.
+    change write_note(notes::WriteNote) -> notes::Note, may WriteNotes => notes::write;
+    /// Adds to a signed note, signed at once.
+    change add_addendum(notes::AddAddendum) -> notes::Note, may SignNotes => notes::add_addendum;
+    /// The beginnings of notes that the practice keeps.
+    view note_templates(notes::ListNoteTemplates) -> Vec<notes::NoteTemplate>, may SeeChart => notes::templates;
+    /// The sections of a note with a template below what is typed; keeps nothing.
+    view apply_note_template(notes::ApplyNoteTemplate) -> notes::NoteSections, may WriteNotes => notes::apply_template;
+    /// Adds a note template, changes one, or takes one out of use.
+    change save_note_template(notes::SaveNoteTemplate) -> notes::NoteTemplate, may ManagePractice => notes::save_template;
+
+    // The chart.
+    /// Opens a patient's chart.
+    open open_chart(chart::OpenChart) -> chart::Chart, may SeeChart => chart::open;
+    /// What happened to a patient, latest first, page by page.
+    view timeline(chart::timeline::SeeTimeline) -> chart::timeline::Timeline, may SeeChart => chart::timeline::see;
+    /// Records vitals taken together, in either unit system.
+    change record_vitals(observations::RecordVitals) -> observations::VitalsSet, may EditChart => observations::record_vitals;
+    /// Replaces a reading by the right one; the wrong one stays, marked.
+    change correct_vital(observations::CorrectVital) -> observations::VitalsSet, may EditChart => observations::correct_vital;
+    /// Marks readings entered in error.
+    change mark_vitals_in_error(observations::MarkVitalsInError) -> Empty, may EditChart => observations::mark_vitals_in_error;
+    /// Sets of vitals, newest first.
+    view list_vitals(observations::ListVitals) -> Vec<observations::VitalsSet>, may SeeChart => observations::list_vitals;
+    /// Laboratory panels, newest first.
+    view list_results(observations::ListResults) -> Vec<observations::ResultPanel>, may SeeChart => observations::list_results;
+    /// A report with its words and results.
+    open diagnostic_report(observations::ReportOf) -> observations::ReportText, may SeeChart => observations::report;
+    /// A document with its text.
+    open clinical_document(chart::documents::DocumentOf) -> chart::documents::ClinicalDocument, may SeeChart => chart::documents::document;
+    /// A patient's problems.
+    view list_problems(problems::ListProblems) -> Vec<problems::Problem>, may SeeChart => problems::list;
+    /// Adds a problem.
+    change add_problem(problems::AddProblem) -> problems::Problem, may EditChart => problems::add;
+    /// Changes a problem.
+    change change_problem(problems::ChangeProblem) -> problems::Problem, may EditChart => problems::change;
+    /// Marks a problem resolved.
+    change resolve_problem(problems::ResolveProblem) -> problems::Problem, may EditChart => problems::resolve;
+    /// A patient's allergies, or that none are known, or that nobody asked.
+    view list_allergies(allergies::ListAllergies) -> allergies::AllergyList, may SeeChart => allergies::list;
+    /// Adds an allergy.
+    change add_allergy(allergies::AddAllergy) -> allergies::Allergy, may EditChart => allergies::add;
+    /// Changes an allergy.
+    change change_allergy(allergies::ChangeAllergy) -> allergies::Allergy, may EditChart => allergies::change;
+    /// Records that the patient was asked and knows of no allergies.
+    change record_no_known_allergies(allergies::RecordNoKnownAllergies) -> allergies::AllergyList, may EditChart => allergies::record_none_known;
+    /// A patient's medications.
+    view list_medications(medications::ListMedications) -> Vec<medications::Medication>, may SeeChart => medications::list;
+    /// Adds a medication.
+    change add_medication(medications::AddMedication) -> medications::Medication, may EditChart => medications::add;
+    /// Changes a medication: dose, pause, end.
+    change change_medication(medications::ChangeMedication) -> medications::Medication, may EditChart => medications::change;
+    /// Stops a medication, with the reason.
+    change stop_medication(medications::StopMedication) -> medications::Medication, may EditChart => medications::stop;
+    /// A patient's immunizations.
+    view list_immunizations(immunizations::ListImmunizations) -> Vec<immunizations::Immunization>, may SeeChart => immunizations::list;
+    /// Records a shot given here or elsewhere, or declined.
+    change add_immunization(immunizations::AddImmunization) -> immunizations::Immunization, may EditChart => immunizations::add;
+    /// Marks an entry of the chart entered in error.
+    change mark_in_error(chart::in_error::MarkInError) -> Empty, may EditChart => chart::in_error::mark;
+
+    // Code lists.
+    /// Diagnoses by ICD-10-CM.
+    view search_diagnoses(chart::codes::SearchCodes) -> Vec<knowledge::icd10::Hit> => chart::codes::diagnoses;
+    /// Drugs by name, with their strengths.
+    view search_drugs(chart::codes::SearchCodes) -> Vec<knowledge::drugs::Name> => chart::codes::drugs;
+    /// Substances and drug classes to be allergic to.
+    view search_allergy_substances(chart::codes::SearchCodes) -> Vec<knowledge::allergies::Allergen> => chart::codes::allergy_substances;
+    /// Vaccines by CVX.
+    view search_vaccines(chart::codes::SearchCodes) -> Vec<knowledge::vaccines::Hit> => chart::codes::vaccines;
+    /// Makers of vaccines by MVX.
+    view vaccine_makers(Empty) -> Vec<knowledge::vaccines::Maker> => chart::codes::vaccine_makers;
+    /// Laboratory tests by LOINC.
+    view search_labs(chart::codes::SearchCodes) -> Vec<knowledge::labs::Hit> => chart::codes::labs;
+    /// The vital signs, their units and limits.
+    view vital_signs(Empty) -> Vec<knowledge::vitals::Definition> => chart::codes::vital_signs;
+
     // Money.
     /// The fees that hold on a day, by words of code or description.
     view find_fees(billing::fees::FindFees) -> Vec<billing::fees::Fee>, may SeeBilling => billing::fees::find;
@@ -240,6 +378,16 @@ commands! {
     view aging(billing::aging::AgingAsOf) -> billing::aging::Aging, may SeeBilling => billing::aging::as_of;
     /// What came in and went out on a day.
     view day_payments(billing::payments::PaymentsOfDay) -> Vec<billing::payments::DayPayment>, may SeeBilling => billing::payments::of_day;
+
+    // Paper.
+    /// The summary a patient takes home, as a PDF.
+    open print_visit_summary(documents::PrintVisit) -> documents::Printed, may SeeChart => documents::print_visit_summary;
+    /// The itemised bill of a visit, as a PDF.
+    open print_bill(documents::PrintVisit) -> documents::Printed, may SeeBilling => documents::print_bill;
+    /// The receipt of a payment or a refund, as a PDF.
+    open print_receipt(documents::PrintPayment) -> documents::Printed, may SeeBilling => documents::print_receipt;
+    /// The recovery sheet, as a PDF.
+    desk recovery_sheet(documents::PrintRecoverySheet) -> documents::Printed, may ManagePractice => documents::recovery_sheet;
 
     // The log.
     /// Lists audit entries, newest first.

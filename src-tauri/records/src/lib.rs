@@ -4,22 +4,30 @@
 //! (session → permission → transaction → feature function → audit row → commit → answer); [`keys`] and [`storage`] keep the
 //! encrypted file; [`audit`] keeps the log that cannot be edited. Every other module is a feature and owns its tables.
 
+pub mod allergies;
 pub mod audit;
 pub mod billing;
 pub mod bindings;
+pub mod chart;
 pub mod commands;
+pub mod documents;
 pub mod drafts;
 pub mod error;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod immunizations;
 pub mod jobs;
 pub mod keys;
+pub mod medications;
 pub mod money;
+pub mod notes;
 pub mod numbers;
+pub mod observations;
 pub mod patients;
 pub mod permissions;
 pub mod practice;
+pub mod problems;
 pub mod profile;
 pub mod schedule;
 pub mod staff;

@@ -1,0 +1,54 @@
+//! Patients from another system's files, tens of thousands in one transaction.
+
+use rusqlite::params;
+
+use crate::{Change, Id, Result, View, numbers};
+
+use super::{
+    InsurancePolicy, NewPolicy, NewRelatedPerson, Patient, PatientDetails, RelatedPerson, contacts, policies, record,
+};
+
+/// The patient made from the resource with this source id, if it was imported before; the survivor, if it was merged since.
+pub fn imported(tx: &View, source: [u8; 16]) -> Result<Option<Id<Patient>>> {
+    tx.maybe(BY_SOURCE, [source], |r| r.get(0))
+}
+
+pub(super) const BY_SOURCE: &str =
+    "SELECT coalesce(merged_into, id) FROM patient WHERE source_id = ?1 AND source_id IS NOT NULL";
+
+/// Makes a patient of already clean values (see [`crate::text`]) and gives the MRN. `source` names the resource, so that
+/// importing twice adds nothing: ask [`imported`] first. The other system's MRN belongs among the identifiers.
+pub fn import(tx: &mut Change, source: [u8; 16], details: &PatientDetails) -> Result<Id<Patient>> {
+    let id = Id::new();
+    let mrn = numbers::next(tx, numbers::Series::Mrn)?;
+    record::insert(tx, id, details, &mrn, Some(source))?;
+    Ok(id)
+}
+
+/// Adds an imported person who stands by a patient, unless it was added before. `None`: it was.
+pub fn import_contact(
+    tx: &mut Change,
+    patient: Id<Patient>,
+    source: [u8; 16],
+    contact: &NewRelatedPerson,
+) -> Result<Option<Id<RelatedPerson>>> {
+    let here = "SELECT 1 FROM related_person WHERE patient_id = ?1 AND source_id = ?2";
+    if tx.maybe(here, params![patient, source], |_| Ok(()))?.is_some() {
+        return Ok(None);
+    }
+    contacts::insert(tx, patient, contact, Some(source)).map(Some)
+}
+
+/// Adds an imported policy, unless it was added before. `None`: it was.
+pub fn import_policy(
+    tx: &mut Change,
+    patient: Id<Patient>,
+    source: [u8; 16],
+    policy: &NewPolicy,
+) -> Result<Option<Id<InsurancePolicy>>> {
+    let here = "SELECT 1 FROM insurance_policy WHERE patient_id = ?1 AND source_id = ?2";
+    if tx.maybe(here, params![patient, source], |_| Ok(()))?.is_some() {
+        return Ok(None);
+    }
+    policies::insert(tx, patient, policy, Some(source)).map(Some)
+}
