@@ -98,39 +98,45 @@ impl Batch {
         unknown: &mut Vec<Cow<'a, str>>,
     ) {
         unknown.clear();
-        let crowded = json.len() > 2 * MAX_PARTS && memchr::memchr_iter(b'{', json.as_bytes()).count() > MAX_PARTS;
-        if crowded && Resource::KINDS.contains(&kind) {
-            let (entry, problem) = (place.map(|(index, _)| index), Problem::TooMany(MAX_PARTS));
-            return self.rejected.push(FhirError { entry, kind: Some(kind), ..FhirError::new(self.line, problem) });
-        }
-        let read = Resource::read(kind, Noting { from: &mut serde_json::Deserializer::from_str(json), unknown });
-        let taken = match read {
-            None => return self.unkept.resource(kind),
-            Some(Ok(mut resource)) => match finish(&mut resource) {
-                Err(missing) => Err((Problem::Missing, missing.to_owned())),
-                Ok(()) => match known.meet(&mut resource, place.and_then(|(_, url)| url)) {
-                    Err(problem) => Err((problem, String::new())),
-                    Ok(()) => Ok(resource),
-                },
-            },
-            Some(Err(_)) => Err(explain(kind, json)),
-        };
-        match taken {
-            Ok(mut resource) => {
+        let (index, full_url) = place.map_or((None, None), |(index, url)| (Some(index), url));
+        match resource(json, full_url, kind, known, unknown) {
+            Ok(None) => self.unkept.resource(kind),
+            Ok(Some(mut resource)) => {
                 unknown.iter().for_each(|name| self.unkept.element(kind, name));
                 if let Resource::Patient(patient) = &mut resource {
-                    std::mem::take(&mut patient.extension.unkept)
-                        .iter()
-                        .for_each(|url| self.unkept.extension(kind, url));
+                    let urls = std::mem::take(&mut patient.extension.unkept);
+                    urls.iter().for_each(|url| self.unkept.extension(kind, url));
                 }
-                self.entries.push(Entry { index: place.map_or(0, |(index, _)| index), resource });
+                self.entries.push(Entry { index: index.unwrap_or_default(), resource });
             }
             Err((problem, path)) => {
-                let entry = place.map(|(index, _)| index);
-                self.rejected.push(FhirError { line: self.line, entry, kind: Some(kind), path, problem });
+                self.rejected.push(FhirError { line: self.line, entry: index, kind: Some(kind), path, problem });
             }
         }
     }
+}
+
+/// The resource in this text: none if its type is not carried, else why it is refused and where.
+fn resource<'a>(
+    json: &'a str,
+    full_url: Option<&'a RawValue>,
+    kind: Kind,
+    known: &mut Known<'a>,
+    unknown: &mut Vec<Cow<'a, str>>,
+) -> Result<Option<Resource>, (Problem, String)> {
+    let as_a_whole = |problem| (problem, String::new());
+    if !Resource::KINDS.contains(&kind) {
+        return Ok(None);
+    }
+    if json.len() > 2 * MAX_PARTS && memchr::memchr_iter(b'{', json.as_bytes()).count() > MAX_PARTS {
+        return Err(as_a_whole(Problem::TooMany(MAX_PARTS)));
+    }
+    let from = Noting { from: &mut serde_json::Deserializer::from_str(json), unknown };
+    let Some(read) = Resource::read(kind, from) else { return Ok(None) };
+    let mut resource = read.map_err(|_| explain(kind, json))?;
+    finish(&mut resource).map_err(|missing| (Problem::Missing, missing.to_owned()))?;
+    known.meet(&mut resource, full_url).map_err(as_a_whole)?;
+    Ok(Some(resource))
 }
 
 /// The most entries of a bundle, and the most objects within a resource. Empty ones take three bytes in a file and hundreds
