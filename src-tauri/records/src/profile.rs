@@ -139,7 +139,7 @@ pub(crate) fn check_npi(field: &'static str, npi: Option<&str>) -> Result<()> {
             }
         })
         .sum();
-    if sum % 10 == 0 {
+    if sum.is_multiple_of(10) {
         Ok(())
     } else {
         Err(Error::invalid(field, "This is not an NPI: its check digit does not fit. Look for a mistyped digit."))
@@ -242,6 +242,40 @@ pub fn get(tx: &View, _: Empty) -> Result<PracticeProfile> {
             })
         },
     )
+}
+
+/// The practice's logo as a PNG, if one is kept.
+pub fn logo(tx: &View) -> Result<Option<Vec<u8>>> {
+    tx.one("practice", "SELECT logo FROM practice", [], |r| r.get(0))
+}
+
+/// A logo to keep.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetLogo {
+    /// The version the profile was read at.
+    pub version: i64,
+    /// The PNG in base 64; left out to keep none.
+    #[serde(default)]
+    pub png_base64: Option<String>,
+}
+
+/// Keeps the logo that stands on printed documents, or none.
+pub fn set_logo(tx: &mut Change, input: SetLogo) -> Result<PracticeProfile> {
+    let png = match &input.png_base64 {
+        Some(text) => {
+            let bytes = data_encoding::BASE64
+                .decode(text.as_bytes())
+                .map_err(|_| Error::invalid("png_base64", "This is not a picture in base 64."))?;
+            paper::Logo::from_png(&bytes)
+                .map_err(|e| Error::invalid("png_base64", format!("The logo cannot be used: {e}.")))?;
+            Some(bytes)
+        }
+        None => None,
+    };
+    let id = get(tx, Empty {})?.id;
+    tx.update("practice", "practice", id, input.version, &[("logo", &png)])?;
+    get(tx, Empty {})
 }
 
 /// New details and settings, all of them.

@@ -80,6 +80,78 @@ export type AccountOf = {
  */
 patient: Id<"Patient">, };
 /**
+ * What to add to a signed note.
+ */
+export type AddAddendum = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Of which visit.
+ */
+visit: Id<"Visit">, 
+/**
+ * Its text.
+ */
+body: string, };
+/**
+ * An allergy to add.
+ */
+export type AddAllergy = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * The substance or drug class.
+ */
+display: string, 
+/**
+ * Whose code.
+ */
+code_system: SubstanceSystem | null, 
+/**
+ * The substance's code.
+ */
+code: string | null, 
+/**
+ * What kind of substance.
+ */
+category: AllergyCategory, 
+/**
+ * What kind of reaction; otherwise an allergy.
+ */
+kind: AllergyKind | null, 
+/**
+ * How sure it is; otherwise unconfirmed.
+ */
+verification_status: AllergyVerification | null, 
+/**
+ * How dangerous the next exposure may be.
+ */
+criticality: Criticality | null, 
+/**
+ * How bad it was.
+ */
+severity: Severity | null, 
+/**
+ * What happened.
+ */
+reactions: Array<AllergyReaction>, 
+/**
+ * Since when it is known.
+ */
+onset_on: Day | null, 
+/**
+ * A word on it.
+ */
+comment: string | null, };
+/**
  * A line to add.
  */
 export type AddCharge = { 
@@ -95,6 +167,118 @@ patient: Id<"Patient">,
  * The line.
  */
 line: ChargeLine, };
+/**
+ * A person to add to a patient.
+ */
+export type AddContact = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, 
+/**
+ * The person.
+ */
+contact: NewRelatedPerson, };
+/**
+ * A shot to record.
+ */
+export type AddImmunization = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * CDC's code of the vaccine.
+ */
+cvx: string, 
+/**
+ * Given here, or known from elsewhere.
+ */
+origin: ImmunizationOrigin, 
+/**
+ * Set when it was not given: why, such as `Parent declined`.
+ */
+not_done_reason: string | null, 
+/**
+ * The day; otherwise today.
+ */
+given_on: Day | null, 
+/**
+ * Who gave it.
+ */
+practitioner: Id<"Practitioner"> | null, 
+/**
+ * Lot number; needed for one given here.
+ */
+lot: string | null, 
+/**
+ * Last day the lot may be given.
+ */
+expires_on: Day | null, 
+/**
+ * CDC's code of the maker.
+ */
+mvx: string | null, 
+/**
+ * Where on the body.
+ */
+site: string | null, 
+/**
+ * How, such as intramuscular.
+ */
+route: string | null, 
+/**
+ * Which of its series, 1 to 20.
+ */
+dose_number: number | null, 
+/**
+ * How much.
+ */
+dose_amount: number | null, 
+/**
+ * Of what, such as `mL`.
+ */
+dose_unit: string | null, };
+/**
+ * A medication to add.
+ */
+export type AddMedication = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * Prescribed here, or told by the patient.
+ */
+origin: MedicationOrigin, 
+/**
+ * Who prescribes it; otherwise the signed-in practitioner, otherwise the visit's.
+ */
+prescriber: Id<"Practitioner"> | null, 
+/**
+ * What it is and how it is taken.
+ */
+details: MedicationDetails, };
+/**
+ * A policy to add to a patient.
+ */
+export type AddPolicy = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, 
+/**
+ * What the card says.
+ */
+policy: NewPolicy, };
 /**
  * A practitioner to add, who does not sign in.
  */
@@ -119,6 +303,46 @@ taxonomy: string | null,
  * Whether they have a column on the schedule.
  */
 sees_patients: boolean, };
+/**
+ * A problem to add.
+ */
+export type AddProblem = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * ICD-10-CM; a problem needs this or `display`.
+ */
+icd10: string | null, 
+/**
+ * SNOMED CT, if known.
+ */
+snomed: string | null, 
+/**
+ * What it is called; otherwise the code's own words.
+ */
+display: string | null, 
+/**
+ * How sure it is; otherwise confirmed.
+ */
+verification_status: ProblemVerification | null, 
+/**
+ * How bad it is.
+ */
+severity: Severity | null, 
+/**
+ * When it began.
+ */
+onset_on: Day | null, 
+/**
+ * A word on it.
+ */
+comment: string | null, };
 /**
  * A room to add.
  */
@@ -183,6 +407,10 @@ state: string | null,
  * ZIP code, five or nine digits.
  */
 zip: string | null, };
+/**
+ * What an address is for (FHIR AddressUse).
+ */
+export type AddressUse = "home" | "work" | "temp" | "billing" | "old";
 /**
  * An amount of a charge to forgive.
  */
@@ -288,6 +516,150 @@ as_of: Day | null,
  */
 limit: number | null, };
 /**
+ * Why two records may be one person's.
+ */
+export type Alike = "same_name" | "similar_name" | "same_birth_date" | "similar_birth_date" | "same_phone" | "same_number";
+/**
+ * Something to be allergic to.
+ */
+export type Allergen = { name: string, category: AllergenCategory, 
+/**
+ * FHIR code system URI and code: RxNorm for an ingredient, SNOMED CT for some others; `None` when we know none.
+ */
+system: string | null, code: string | null, 
+/**
+ * True when a whole drug class is meant.
+ */
+is_class: boolean, };
+/**
+ * What kind of thing, as FHIR's AllergyIntolerance.category.
+ */
+export type AllergenCategory = "food" | "medication" | "environment";
+/**
+ * An allergy.
+ */
+export type Allergy = { 
+/**
+ * The allergy.
+ */
+id: Id<"Allergy">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Whether it still counts.
+ */
+clinical_status: AllergyStatus, 
+/**
+ * How sure it is.
+ */
+verification_status: AllergyVerification, 
+/**
+ * What kind of reaction.
+ */
+kind: AllergyKind, 
+/**
+ * What kind of substance.
+ */
+category: AllergyCategory, 
+/**
+ * How dangerous the next exposure may be.
+ */
+criticality: Criticality, 
+/**
+ * How bad it was.
+ */
+severity: Severity, 
+/**
+ * Whose code.
+ */
+code_system: SubstanceSystem | null, 
+/**
+ * The substance's code.
+ */
+code: string | null, 
+/**
+ * The substance.
+ */
+display: string, 
+/**
+ * Since when it is known.
+ */
+onset_on: Day | null, 
+/**
+ * A word on it.
+ */
+comment: string | null, 
+/**
+ * What happened.
+ */
+reactions: Array<AllergyReaction>, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, };
+/**
+ * What is known of a patient's allergies.
+ */
+export type AllergyAnswer = "not_asked" | "none_known" | "recorded";
+/**
+ * What kind of substance.
+ */
+export type AllergyCategory = "medication" | "food" | "environment" | "biologic" | "unknown";
+/**
+ * What kind of reaction.
+ */
+export type AllergyKind = "allergy" | "intolerance" | "unknown";
+/**
+ * What is known of a patient's allergies.
+ */
+export type AllergyList = { 
+/**
+ * Not asked, none known, or recorded.
+ */
+answer: AllergyAnswer, 
+/**
+ * The statement, when none are known.
+ */
+none_known: NoKnownAllergies | null, 
+/**
+ * The allergies, the most dangerous first.
+ */
+allergies: Array<Allergy>, };
+/**
+ * What an allergy did.
+ */
+export type AllergyReaction = { 
+/**
+ * What was seen, such as `Hives`.
+ */
+display: string, 
+/**
+ * SNOMED CT.
+ */
+snomed: string | null, 
+/**
+ * How bad it was.
+ */
+severity: Severity, };
+/**
+ * Whether an allergy still counts.
+ */
+export type AllergyStatus = "active" | "inactive" | "resolved" | "unknown";
+/**
+ * How sure it is.
+ */
+export type AllergyVerification = "unconfirmed" | "confirmed" | "refuted" | "unknown" | "entered_in_error";
+/**
  * How much credit was applied.
  */
 export type Applied = { 
@@ -303,6 +675,18 @@ export type ApplyCredit = {
  * Whose account.
  */
 patient: Id<"Patient">, };
+/**
+ * What is typed so far, and the template to put below it.
+ */
+export type ApplyNoteTemplate = { 
+/**
+ * Which template.
+ */
+template: Id<"NoteTemplate">, 
+/**
+ * The sections as they are typed.
+ */
+typed: NoteSections, };
 /**
  * An appointment, with the names that stand on the schedule.
  */
@@ -508,6 +892,14 @@ seq: number,
  */
 kind: Tampering, };
 /**
+ * Sex on the birth certificate (US Core birth sex).
+ */
+export type BirthSex = "F" | "M" | "OTH" | "ASKU" | "UNK" | "not_asked";
+/**
+ * Blood pressure by the ACC/AHA guideline of 2017 (from 13 years).
+ */
+export type BloodPressureCategory = "low" | "normal" | "elevated" | "stage1" | "stage2" | "crisis";
+/**
  * An appointment to book.
  */
 export type BookAppointment = { 
@@ -648,6 +1040,70 @@ entries: number,
  */
 first_bad: BadEntry | null, };
 /**
+ * New details of an allergy, all of them.
+ */
+export type ChangeAllergy = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+id: Id<"Allergy">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * Whether it still counts.
+ */
+clinical_status: AllergyStatus, 
+/**
+ * How sure it is.
+ */
+verification_status: AllergyVerification, 
+/**
+ * What kind of reaction.
+ */
+kind: AllergyKind, 
+/**
+ * What kind of substance.
+ */
+category: AllergyCategory, 
+/**
+ * How dangerous the next exposure may be.
+ */
+criticality: Criticality, 
+/**
+ * How bad it was.
+ */
+severity: Severity, 
+/**
+ * The substance or drug class.
+ */
+display: string, 
+/**
+ * Whose code.
+ */
+code_system: SubstanceSystem | null, 
+/**
+ * The substance's code.
+ */
+code: string | null, 
+/**
+ * What happened, all of it.
+ */
+reactions: Array<AllergyReaction>, 
+/**
+ * Since when it is known.
+ */
+onset_on: Day | null, 
+/**
+ * A word on it.
+ */
+comment: string | null, };
+/**
  * New details of an appointment, all of them.
  */
 export type ChangeAppointment = { 
@@ -704,6 +1160,54 @@ patient: Id<"Patient">,
  */
 line: ChargeLine, };
 /**
+ * New details of a person who stands by a patient, all of them.
+ */
+export type ChangeContact = { 
+/**
+ * The patient the page was opened for.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which person.
+ */
+id: Id<"RelatedPerson">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * Who they are.
+ */
+contact: NewRelatedPerson, 
+/**
+ * Whether they still stand by the patient.
+ */
+active: boolean, };
+/**
+ * New details of a medication, all of them: another dose, a pause, an end.
+ */
+export type ChangeMedication = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+id: Id<"Medication">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * `active`, `on_hold` or `completed`; stopping has an act of its own.
+ */
+status: MedicationStatus, 
+/**
+ * What it is and how it is taken.
+ */
+details: MedicationDetails, };
+/**
  * A new passphrase for the signed-in user.
  */
 export type ChangePassphrase = { 
@@ -715,6 +1219,46 @@ old_passphrase: Secret,
  * The passphrase from now on.
  */
 new_passphrase: Secret, };
+/**
+ * New details of a patient, all of them.
+ */
+export type ChangePatient = { 
+/**
+ * Which patient.
+ */
+patient: Id<"Patient">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * Who the patient is.
+ */
+details: PatientDetails, 
+/**
+ * Keeps the name until now among the earlier names, when it changes.
+ */
+keep_former_name: boolean, };
+/**
+ * What a policy says from now on, all of it.
+ */
+export type ChangePolicy = { 
+/**
+ * The patient the page was opened for.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which policy.
+ */
+id: Id<"InsurancePolicy">, 
+/**
+ * The version this was read at.
+ */
+version: number, 
+/**
+ * What it says.
+ */
+policy: NewPolicy, };
 /**
  * New details of a practitioner, all of them.
  */
@@ -751,6 +1295,62 @@ color: string,
  * Whether they have a column on the schedule.
  */
 sees_patients: boolean, };
+/**
+ * New details of a problem, all of them.
+ */
+export type ChangeProblem = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+id: Id<"Problem">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * Whether it is present.
+ */
+clinical_status: ProblemStatus, 
+/**
+ * How sure it is.
+ */
+verification_status: ProblemVerification, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * ICD-10-CM.
+ */
+icd10: string | null, 
+/**
+ * SNOMED CT.
+ */
+snomed: string | null, 
+/**
+ * What it is called.
+ */
+display: string | null, 
+/**
+ * When it began.
+ */
+onset_on: Day | null, 
+/**
+ * When it ended.
+ */
+abated_on: Day | null, 
+/**
+ * Its place on the list.
+ */
+rank: number, 
+/**
+ * A word on it.
+ */
+comment: string | null, };
 /**
  * New details and settings, all of them.
  */
@@ -843,6 +1443,46 @@ active: boolean,
  * Roles to hold from now on.
  */
 roles: Array<Role>, };
+/**
+ * New details of an open visit, all of them.
+ */
+export type ChangeVisit = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+visit: Id<"Visit">, 
+/**
+ * The version these were read at.
+ */
+version: number, 
+/**
+ * Who sees the patient.
+ */
+practitioner: Id<"Practitioner">, 
+/**
+ * Why the patient came.
+ */
+reason: string | null, 
+/**
+ * What it is called here.
+ */
+visit_type: string | null, 
+/**
+ * Where they meet.
+ */
+class: VisitClass, 
+/**
+ * CMS place-of-service code.
+ */
+place_of_service: string, 
+/**
+ * When it began.
+ */
+started_at: Instant, };
 /**
  * New details of a visit type, all of them.
  */
@@ -992,6 +1632,98 @@ unit_cents: Cents | null, };
  */
 export type ChargeStatus = "draft" | "removed" | "posted";
 /**
+ * A chart, as it opens.
+ */
+export type Chart = { 
+/**
+ * Who it is about.
+ */
+patient: ChartPatient, 
+/**
+ * What is known of allergies.
+ */
+allergies: AllergyList, 
+/**
+ * Active problems.
+ */
+problems: Array<Problem>, 
+/**
+ * Medications taken or paused.
+ */
+medications: Array<Medication>, 
+/**
+ * The latest vitals.
+ */
+last_vitals: VitalsSet | null, 
+/**
+ * The latest laboratory panels.
+ */
+results: Array<ResultPanel>, 
+/**
+ * What happened, latest first.
+ */
+timeline: Timeline, 
+/**
+ * The next appointments, the nearest first.
+ */
+next_appointments: Array<Appointment>, 
+/**
+ * The last appointment before today that was kept.
+ */
+last_appointment: Appointment | null, 
+/**
+ * Visits not signed.
+ */
+open_visits: Array<OpenVisit>, 
+/**
+ * What the signed-in user typed about this patient and did not keep.
+ */
+drafts: Array<PatientDraft>, };
+/**
+ * What kind of entry.
+ */
+export type ChartItem = "problem" | "allergy" | "no_known_allergies" | "medication" | "immunization" | "procedure" | "document" | "report" | "observation";
+/**
+ * Who the chart is about, as its banner shows them; the allergies stand beside.
+ */
+export type ChartPatient = { 
+/**
+ * The patient.
+ */
+id: Id<"Patient">, 
+/**
+ * Given name first.
+ */
+name: string, 
+/**
+ * Medical record number.
+ */
+mrn: string, 
+/**
+ * When they were born, if known.
+ */
+birth_date: Day | null, 
+/**
+ * Completed years: today, or on the day they died.
+ */
+age: number | null, 
+/**
+ * `female`, `male`, `other`, `declined` or `unknown`.
+ */
+sex: string, 
+/**
+ * Whether they died.
+ */
+deceased: boolean, 
+/**
+ * When they died, if known.
+ */
+deceased_on: Day | null, 
+/**
+ * The record this one was merged into: open that one.
+ */
+merged_into: Id<"Patient"> | null, };
+/**
  * A booking to try without booking it.
  */
 export type CheckBooking = { 
@@ -1068,6 +1800,54 @@ unapplied: Cents, };
  */
 export type ClashKind = "practitioner" | "room" | "patient" | "outside_hours";
 /**
+ * A document of text.
+ */
+export type ClinicalDocument = { 
+/**
+ * The document.
+ */
+id: Id<"ClinicalDocument">, 
+/**
+ * Counts changes; send it back when marking it.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Of which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * Whether it stands.
+ */
+status: DocumentStatus, 
+/**
+ * LOINC of its type.
+ */
+type_code: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+author: string | null, 
+/**
+ * When it was written.
+ */
+dated_at: Instant, 
+/**
+ * Its text.
+ */
+body: string, 
+/**
+ * Why it was entered in error.
+ */
+error_reason: string | null, };
+/**
  * A practitioner's column.
  */
 export type Column = { 
@@ -1104,6 +1884,38 @@ recovery_code: Secret,
  */
 part: string, };
 /**
+ * How the patient wants to be reached.
+ */
+export type ContactBy = "mobile" | "home" | "work" | "email" | "mail" | "none" | "not_asked";
+/**
+ * A reading to correct.
+ */
+export type CorrectVital = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which reading.
+ */
+id: Id<"Observation">, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * As it should have been written.
+ */
+entry: string, 
+/**
+ * What a number without a unit is in; otherwise the practice's units.
+ */
+units: UnitSystem | null, 
+/**
+ * Why.
+ */
+reason: string, };
+/**
  * A practice to make, with its first user.
  */
 export type CreatePractice = { 
@@ -1132,6 +1944,10 @@ recovery_code: string,
  */
 session: SessionInfo, };
 /**
+ * How dangerous the next exposure may be.
+ */
+export type Criticality = "low" | "high" | "unknown";
+/**
  * A line of the day's payments.
  */
 export type DayPayment = { 
@@ -1143,6 +1959,38 @@ payment: Payment,
  * Whose account, by name.
  */
 patient_name: string, };
+/**
+ * A diagnosis code.
+ */
+export type DiagnosisHit = { 
+/**
+ * With its dot: `E11.9`.
+ */
+code: string, description: string, 
+/**
+ * False for a heading: a claim needs one of the codes below it.
+ */
+billable: boolean, };
+/**
+ * One diagnosis of the new order.
+ */
+export type DiagnosisToSet = { 
+/**
+ * ICD-10-CM, with or without its dot.
+ */
+code: string, };
+/**
+ * Which document.
+ */
+export type DocumentOf = { 
+/**
+ * The document.
+ */
+document: Id<"ClinicalDocument">, };
+/**
+ * Whether a document stands.
+ */
+export type DocumentStatus = "current" | "superseded" | "entered_in_error";
 /**
  * One user's typing in one place.
  */
@@ -1168,6 +2016,42 @@ about: string,
  */
 subject: Id<"AnyRecord"> | null, };
 /**
+ * One strength of a drug by one route.
+ */
+export type DrugHit = { 
+/**
+ * As RxTerms prints it, look-alike letters in capitals: `metFORMIN XR`. A brand is all capitals.
+ */
+name: string, 
+/**
+ * `500 mg`; empty for a pack.
+ */
+strength: string, 
+/**
+ * `Oral Pill`, `Injectable`, `Pack`.
+ */
+route: string, 
+/**
+ * RxNorm's dose form when the drug is known there: `Oral Tablet`.
+ */
+form: string | null, 
+/**
+ * RXCUI of the drug (SCD, or SBD for a brand), when known.
+ */
+rxcui: string | null, 
+/**
+ * RxNorm's full name of that drug, which tells apart what looks alike here (salts, pens and vials).
+ */
+rxnorm_name: string | null, 
+/**
+ * RXCUIs of its ingredients; empty for some packs.
+ */
+ingredients: Array<string>, };
+/**
+ * A name and route with the strengths to choose from.
+ */
+export type DrugName = { name: string, route: string, strengths: Array<DrugHit>, };
+/**
  * Nothing: the input of a question that needs none, the answer of an act that gives none.
  */
 export type Empty = Record<string, never>;
@@ -1187,6 +2071,18 @@ version: number,
  * Last day it holds.
  */
 ends_on: Day, };
+/**
+ * How many entries of one kind a patient has.
+ */
+export type EntryCount = { 
+/**
+ * The kind, by its table: `visit`, `appointment`.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
 /**
  * What the outside is told of a failure.
  */
@@ -1248,6 +2144,30 @@ starts_on: Day,
  */
 ends_on: Day | null, };
 /**
+ * One value that became different.
+ */
+export type FieldChange = { 
+/**
+ * The part of the record, by its table: `patient`, `patient_telecom`.
+ */
+part: string, 
+/**
+ * Which entry of the part.
+ */
+row: Id<"AnyRecord">, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What it was; none for something new.
+ */
+before: string | null, 
+/**
+ * What it became; none for something removed.
+ */
+after: string | null, };
+/**
  * Which fees to list.
  */
 export type FindFees = { 
@@ -1301,6 +2221,18 @@ from_minute: number | null,
 to_minute: number | null, 
 /**
  * How many to find, at most 100; 12 when left out.
+ */
+limit: number | null, };
+/**
+ * What is typed to find a patient.
+ */
+export type FindPatients = { 
+/**
+ * Any mixture of name parts, birth date, telephone and MRN: `smi 3/4/61`, `555-0134`, `A-100042`.
+ */
+query: string, 
+/**
+ * At most this many, 1 to 30; 30 when left out.
  */
 limit: number | null, };
 /**
@@ -1440,6 +2372,214 @@ from_minute: number,
  */
 to_minute: number, };
 /**
+ * A number somebody else gave the patient.
+ */
+export type Identifier = { 
+/**
+ * HL7 v2 table 0203: `MR` medical record number, `DL` driver's license, `PPN` passport, `SS` social security number.
+ */
+kind: string, 
+/**
+ * URI of who gave it.
+ */
+system: string | null, 
+/**
+ * The number.
+ */
+value: string, };
+/**
+ * An immunization.
+ */
+export type Immunization = { 
+/**
+ * The immunization.
+ */
+id: Id<"Immunization">, 
+/**
+ * Counts changes; send it back when marking it.
+ */
+version: number, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * Who gave it.
+ */
+practitioner: Id<"Practitioner"> | null, 
+/**
+ * Their name.
+ */
+practitioner_name: string | null, 
+/**
+ * Where it was given.
+ */
+origin: ImmunizationOrigin, 
+/**
+ * What became of it.
+ */
+status: ImmunizationStatus, 
+/**
+ * Why it was not given.
+ */
+status_reason: string | null, 
+/**
+ * CDC's code of the vaccine.
+ */
+cvx: string | null, 
+/**
+ * The vaccine.
+ */
+display: string, 
+/**
+ * The day.
+ */
+given_on: Day, 
+/**
+ * Lot number.
+ */
+lot: string | null, 
+/**
+ * Last day the lot may be given.
+ */
+expires_on: Day | null, 
+/**
+ * CDC's code of the maker.
+ */
+mvx: string | null, 
+/**
+ * Where on the body.
+ */
+site: string | null, 
+/**
+ * How, such as intramuscular.
+ */
+route: string | null, 
+/**
+ * Which of its series.
+ */
+dose_number: number | null, 
+/**
+ * How much.
+ */
+dose_amount: number | null, 
+/**
+ * Of what, such as `mL`.
+ */
+dose_unit: string | null, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, };
+/**
+ * Where a shot was given.
+ */
+export type ImmunizationOrigin = "given_here" | "elsewhere";
+/**
+ * What became of a shot.
+ */
+export type ImmunizationStatus = "completed" | "not_done" | "entered_in_error";
+/**
+ * An insurance policy of a patient.
+ */
+export type InsurancePolicy = { 
+/**
+ * The policy.
+ */
+id: Id<"InsurancePolicy">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * What it says.
+ */
+policy: NewPolicy, 
+/**
+ * Whether it holds today.
+ */
+in_force: boolean, 
+/**
+ * Why it is marked as entered by mistake; none while it stands.
+ */
+error_reason: string | null, };
+/**
+ * A laboratory test.
+ */
+export type LabHit = { 
+/**
+ * LOINC.
+ */
+code: string, 
+/**
+ * LOINC's long common name, unchanged.
+ */
+description: string, 
+/**
+ * LOINC's class: `Chem`, `HEM/BC`, `MICRO`.
+ */
+class: string, };
+/**
+ * Someone who may be the same person.
+ */
+export type LikelyDuplicate = { 
+/**
+ * Their record.
+ */
+patient: PatientRow, 
+/**
+ * What is alike.
+ */
+alike: Array<Alike>, };
+/**
+ * What is known so far of a person being registered.
+ */
+export type LikelyDuplicates = { 
+/**
+ * Given name.
+ */
+given: string | null, 
+/**
+ * Family name.
+ */
+family: string | null, 
+/**
+ * Day of birth.
+ */
+birth_date: Day | null, 
+/**
+ * Phones.
+ */
+telecoms: Array<Telecom>, 
+/**
+ * MRN or other numbers.
+ */
+numbers: Array<string>, 
+/**
+ * A patient that is not a duplicate of itself.
+ */
+except: Id<"Patient"> | null, };
+/**
+ * Which allergies.
+ */
+export type ListAllergies = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Also those past, refuted and entered in error.
+ */
+all: boolean, };
+/**
  * Which entries to list, newest first.
  */
 export type ListAudit = { 
@@ -1464,6 +2604,38 @@ before: number | null,
  */
 limit: number | null, };
 /**
+ * Which immunizations.
+ */
+export type ListImmunizations = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Also those entered in error.
+ */
+all: boolean, };
+/**
+ * Which medications.
+ */
+export type ListMedications = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Also those past and entered in error.
+ */
+all: boolean, };
+/**
+ * Which templates to list.
+ */
+export type ListNoteTemplates = { 
+/**
+ * Also those no longer offered.
+ */
+all: boolean, };
+/**
  * Which practitioners to list.
  */
 export type ListPractitioners = { 
@@ -1471,6 +2643,82 @@ export type ListPractitioners = {
  * Also those without a column on the schedule, such as imported ones.
  */
 all: boolean, };
+/**
+ * Which problems.
+ */
+export type ListProblems = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Also those past, refuted and entered in error.
+ */
+all: boolean, };
+/**
+ * Which results.
+ */
+export type ListResults = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Only earlier ones: the `at` of the last panel seen.
+ */
+before: Instant | null, };
+/**
+ * Whose unsigned visits.
+ */
+export type ListUnsigned = { 
+/**
+ * The practitioner; otherwise the signed-in one.
+ */
+practitioner: Id<"Practitioner"> | null, };
+/**
+ * Which vitals.
+ */
+export type ListVitals = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Only earlier ones: the `taken_at` of the last set seen.
+ */
+before: Instant | null, 
+/**
+ * How many sets, at most 200; otherwise 50.
+ */
+sets: number | null, 
+/**
+ * Also those entered in error.
+ */
+with_errors: boolean, };
+/**
+ * An entry that was wrong.
+ */
+export type MarkInError = { 
+/**
+ * In whose chart it stands.
+ */
+patient: Id<"Patient">, 
+/**
+ * What kind.
+ */
+kind: ChartItem, 
+/**
+ * Which one.
+ */
+id: Id<"AnyRecord">, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, };
 /**
  * An appointment to which the patient did not come.
  */
@@ -1487,6 +2735,270 @@ version: number,
  * The patient it belongs to.
  */
 patient: Id<"Patient">, };
+/**
+ * A visit that never happened, or not with this patient.
+ */
+export type MarkVisitInError = { 
+/**
+ * In whose chart it stands.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+visit: Id<"Visit">, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, };
+/**
+ * Readings to withdraw.
+ */
+export type MarkVitalsInError = { 
+/**
+ * In whose chart they stand.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which readings.
+ */
+readings: Array<MarkedVital>, 
+/**
+ * Why.
+ */
+reason: string, };
+/**
+ * A reading that was wrong.
+ */
+export type MarkedVital = { 
+/**
+ * Which reading.
+ */
+id: Id<"Observation">, 
+/**
+ * The version that was read.
+ */
+version: number, };
+/**
+ * A medication.
+ */
+export type Medication = { 
+/**
+ * The medication.
+ */
+id: Id<"Medication">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * At which visit it was recorded.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * Who prescribed it.
+ */
+prescriber: Id<"Practitioner"> | null, 
+/**
+ * Their name.
+ */
+prescriber_name: string | null, 
+/**
+ * Where it comes from.
+ */
+origin: MedicationOrigin, 
+/**
+ * Whether it is taken.
+ */
+status: MedicationStatus, 
+/**
+ * RxCUI.
+ */
+rxnorm: string | null, 
+/**
+ * Name, strength and form.
+ */
+display: string, 
+/**
+ * How to take it.
+ */
+sig: string | null, 
+/**
+ * How much is dispensed.
+ */
+quantity: number | null, 
+/**
+ * Of what, such as `tablet`.
+ */
+quantity_unit: string | null, 
+/**
+ * How often it may be dispensed again.
+ */
+refills: number | null, 
+/**
+ * How many days one fill lasts.
+ */
+days_supply: number | null, 
+/**
+ * What it is for.
+ */
+reason: string | null, 
+/**
+ * First day.
+ */
+start_on: Day | null, 
+/**
+ * Last day.
+ */
+stop_on: Day | null, 
+/**
+ * Why it ended.
+ */
+stop_reason: string | null, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, };
+/**
+ * What a medication is and how it is taken.
+ */
+export type MedicationDetails = { 
+/**
+ * RxCUI, if chosen from the list.
+ */
+rxnorm: string | null, 
+/**
+ * Name, strength and form; otherwise RxNorm's name.
+ */
+display: string | null, 
+/**
+ * How to take it.
+ */
+sig: string | null, 
+/**
+ * How much is dispensed.
+ */
+quantity: number | null, 
+/**
+ * Of what, such as `tablet`.
+ */
+quantity_unit: string | null, 
+/**
+ * How often it may be dispensed again, 0 to 99.
+ */
+refills: number | null, 
+/**
+ * How many days one fill lasts, 1 to 999.
+ */
+days_supply: number | null, 
+/**
+ * What it is for.
+ */
+reason: string | null, 
+/**
+ * First day.
+ */
+start_on: Day | null, 
+/**
+ * Last day.
+ */
+stop_on: Day | null, };
+/**
+ * Where a medication on the list comes from.
+ */
+export type MedicationOrigin = "prescribed" | "reported";
+/**
+ * Whether a medication is taken.
+ */
+export type MedicationStatus = "active" | "on_hold" | "completed" | "stopped" | "cancelled" | "unknown" | "entered_in_error";
+/**
+ * Two records that were merged.
+ */
+export type Merge = { 
+/**
+ * The merge.
+ */
+id: Id<"Merge">, 
+/**
+ * The record that stays.
+ */
+survivor: Id<"Patient">, 
+/**
+ * Its name.
+ */
+survivor_name: string, 
+/**
+ * Its MRN.
+ */
+survivor_mrn: string, 
+/**
+ * The record that was merged into it.
+ */
+absorbed: Id<"Patient">, 
+/**
+ * Its name.
+ */
+absorbed_name: string, 
+/**
+ * Its MRN.
+ */
+absorbed_mrn: string, 
+/**
+ * Why they were taken for one person.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who merged them.
+ */
+by: string | null, 
+/**
+ * How many entries were moved.
+ */
+moved: number, 
+/**
+ * When it was undone; none while it stands.
+ */
+undone_at: Instant | null, };
+/**
+ * Two records of one person.
+ */
+export type MergePatients = { 
+/**
+ * The record that stays.
+ */
+survivor: Id<"Patient">, 
+/**
+ * The version it was read at.
+ */
+survivor_version: number, 
+/**
+ * The record that is merged into it.
+ */
+absorbed: Id<"Patient">, 
+/**
+ * The version it was read at.
+ */
+absorbed_version: number, 
+/**
+ * How it is known that they are one person.
+ */
+reason: string, };
 /**
  * A new place of an appointment, all of it.
  */
@@ -1524,6 +3036,62 @@ minutes: number,
  */
 allow_overlap: boolean, };
 /**
+ * What an earlier or other name is (FHIR NameUse).
+ */
+export type NameUse = "maiden" | "old" | "nickname" | "anonymous" | "temp";
+/**
+ * An insurance policy as the card says.
+ */
+export type NewPolicy = { 
+/**
+ * 1 primary, 2 secondary, 3 tertiary.
+ */
+rank: number, 
+/**
+ * The insurer.
+ */
+payer_name: string, 
+/**
+ * The insurer's number for electronic claims.
+ */
+payer_id: string | null, 
+/**
+ * The plan.
+ */
+plan_name: string | null, 
+/**
+ * Member number on the card.
+ */
+member_id: string | null, 
+/**
+ * Group number.
+ */
+group_number: string | null, 
+/**
+ * What the patient is to the subscriber.
+ */
+subscriber_relationship: SubscriberRelationship, 
+/**
+ * The subscriber's name, when it is not the patient.
+ */
+subscriber_name: string | null, 
+/**
+ * The subscriber's birth date, when it is not the patient.
+ */
+subscriber_birth_date: Day | null, 
+/**
+ * Copay of a visit.
+ */
+copay: Cents | null, 
+/**
+ * First day it holds.
+ */
+effective_on: Day | null, 
+/**
+ * Last day it holds.
+ */
+terminated_on: Day | null, };
+/**
  * A practice as the first-run wizard asks for it.
  */
 export type NewPractice = { 
@@ -1552,6 +3120,42 @@ tax_id: string | null,
  */
 zone: Zone, };
 /**
+ * Someone who stands by a patient, as the desk writes them down.
+ */
+export type NewRelatedPerson = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are to the patient (HL7 v3 RoleCode, `OTH`).
+ */
+relationship: string, 
+/**
+ * Telephone.
+ */
+phone: string | null, 
+/**
+ * Email.
+ */
+email: string | null, 
+/**
+ * Where they live.
+ */
+address: Address, 
+/**
+ * Birth date, asked of a guarantor.
+ */
+birth_date: Day | null, 
+/**
+ * Is called in an emergency.
+ */
+emergency_contact: boolean, 
+/**
+ * Answers for the bills.
+ */
+guarantor: boolean, };
+/**
  * A user to add.
  */
 export type NewUser = { 
@@ -1572,6 +3176,158 @@ credential: string | null,
  */
 npi: string | null, };
 /**
+ * That the patient was asked and knows of none.
+ */
+export type NoKnownAllergies = { 
+/**
+ * The statement.
+ */
+id: Id<"NoKnownAllergies">, 
+/**
+ * Counts changes.
+ */
+version: number, 
+/**
+ * The day the patient said so.
+ */
+stated_on: Day, };
+/**
+ * The note of a visit.
+ */
+export type Note = { 
+/**
+ * The note.
+ */
+id: Id<"Note">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Of which visit.
+ */
+visit: Id<"Visit">, 
+/**
+ * How final it is.
+ */
+status: NoteStatus, 
+/**
+ * What the patient tells.
+ */
+subjective: string, 
+/**
+ * What is found.
+ */
+objective: string, 
+/**
+ * What it means.
+ */
+assessment: string, 
+/**
+ * What is done about it.
+ */
+plan: string, 
+/**
+ * When it was signed.
+ */
+signed_at: Instant | null, 
+/**
+ * The name of who signed.
+ */
+signed_by: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, 
+/**
+ * What was added after the signature, in order.
+ */
+addenda: Array<NoteAddendum>, };
+/**
+ * What was added to a signed note.
+ */
+export type NoteAddendum = { 
+/**
+ * The addendum.
+ */
+id: Id<"NoteAddendum">, 
+/**
+ * Its text.
+ */
+body: string, 
+/**
+ * When it was signed.
+ */
+signed_at: Instant, 
+/**
+ * The name of who signed.
+ */
+signed_by: string, };
+/**
+ * The four sections of a note.
+ */
+export type NoteSections = { 
+/**
+ * What the patient tells.
+ */
+subjective: string, 
+/**
+ * What is found.
+ */
+objective: string, 
+/**
+ * What it means.
+ */
+assessment: string, 
+/**
+ * What is done about it.
+ */
+plan: string, };
+/**
+ * How final a note is.
+ */
+export type NoteStatus = "unsigned" | "signed" | "entered_in_error";
+/**
+ * The beginning of a note.
+ */
+export type NoteTemplate = { 
+/**
+ * The template.
+ */
+id: Id<"NoteTemplate">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is offered.
+ */
+active: boolean, 
+/**
+ * Text of the section.
+ */
+subjective: string, 
+/**
+ * Text of the section.
+ */
+objective: string, 
+/**
+ * Text of the section.
+ */
+assessment: string, 
+/**
+ * Text of the section.
+ */
+plan: string, };
+/**
  * Of which visit.
  */
 export type OfVisit = { 
@@ -1579,6 +3335,86 @@ export type OfVisit = {
  * The visit.
  */
 visit: Id<"Visit">, };
+/**
+ * Whose chart.
+ */
+export type OpenChart = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, };
+/**
+ * A visit that is not signed.
+ */
+export type OpenVisit = { 
+/**
+ * The visit.
+ */
+id: Id<"Visit">, 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Their name.
+ */
+patient_name: string, 
+/**
+ * How far it is.
+ */
+status: VisitStatus, 
+/**
+ * When it began.
+ */
+started_at: Instant, 
+/**
+ * What it is called here.
+ */
+visit_type: string | null, 
+/**
+ * Why the patient came.
+ */
+reason: string | null, 
+/**
+ * The name of who sees the patient.
+ */
+practitioner_name: string | null, };
+/**
+ * Another name of the patient.
+ */
+export type OtherName = { 
+/**
+ * What it is.
+ */
+use: NameUse, 
+/**
+ * Family name.
+ */
+family: string | null, 
+/**
+ * Given name.
+ */
+given: string | null, 
+/**
+ * Middle names.
+ */
+middle: string | null, 
+/**
+ * Dr., Ms.
+ */
+prefix: string | null, 
+/**
+ * Jr., III.
+ */
+suffix: string | null, 
+/**
+ * First day it was used.
+ */
+starts_on: Day | null, 
+/**
+ * Last day it was used.
+ */
+ends_on: Day | null, };
 /**
  * Paper in the printer.
  */
@@ -1608,6 +3444,106 @@ warning: string | null,
  */
 suggestions: Array<string>, };
 /**
+ * A patient, with everything the front desk keeps.
+ */
+export type Patient = { 
+/**
+ * The patient.
+ */
+id: Id<"Patient">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Medical record number.
+ */
+mrn: string, 
+/**
+ * The name as it is said and printed.
+ */
+name: string, 
+/**
+ * The name as lists show it.
+ */
+list_name: string, 
+/**
+ * Completed years today, or at death.
+ */
+age: number | null, 
+/**
+ * When the record was made.
+ */
+registered_at: Instant, 
+/**
+ * The record this one was merged into; its own page is then history.
+ */
+merged_into: Id<"Patient"> | null, 
+/**
+ * The photo, if there is one.
+ */
+photo: Id<"PatientPhoto"> | null, 
+/**
+ * The primary care practitioner's name.
+ */
+practitioner_name: string | null, 
+/**
+ * Who the patient is.
+ */
+details: PatientDetails, 
+/**
+ * Emergency contacts, guarantors, next of kin; those no longer current last.
+ */
+contacts: Array<RelatedPerson>, 
+/**
+ * Insurance policies, primary first; ended and mistaken ones last.
+ */
+policies: Array<InsurancePolicy>, 
+/**
+ * Merges that stand or were undone, newest first.
+ */
+merges: Array<Merge>, };
+/**
+ * Where a patient lives, or lived.
+ */
+export type PatientAddress = { 
+/**
+ * What it is for.
+ */
+use: AddressUse, 
+/**
+ * Street and number.
+ */
+line1: string | null, 
+/**
+ * Apartment, suite.
+ */
+line2: string | null, 
+/**
+ * City.
+ */
+city: string | null, 
+/**
+ * Two-letter state in the United States; a province elsewhere.
+ */
+state: string | null, 
+/**
+ * ZIP code; a postal code elsewhere.
+ */
+zip: string | null, 
+/**
+ * Country, when not the United States.
+ */
+country: string | null, 
+/**
+ * First day.
+ */
+starts_on: Day | null, 
+/**
+ * Last day.
+ */
+ends_on: Day | null, };
+/**
  * Whose appointments.
  */
 export type PatientAppointments = { 
@@ -1619,6 +3555,282 @@ patient: Id<"Patient">,
  * Only those still to come, from today on and not called off.
  */
 upcoming: boolean, };
+/**
+ * Who a page is about: what the banner on every patient page shows.
+ */
+export type PatientBanner = { 
+/**
+ * The patient.
+ */
+id: Id<"Patient">, 
+/**
+ * The name as it is said.
+ */
+name: string, 
+/**
+ * What they want to be called.
+ */
+preferred_name: string | null, 
+/**
+ * Day of birth.
+ */
+birth_date: Day | null, 
+/**
+ * Completed years today, or at death.
+ */
+age: number | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Pronouns, in words.
+ */
+pronouns: string | null, 
+/**
+ * Medical record number.
+ */
+mrn: string, 
+/**
+ * The first telephone number.
+ */
+phone: string | null, 
+/**
+ * The photo, if there is one.
+ */
+photo: Id<"PatientPhoto"> | null, 
+/**
+ * Whether they died.
+ */
+deceased: boolean, 
+/**
+ * The day of death, if known.
+ */
+deceased_on: Day | null, 
+/**
+ * Whether they still come here.
+ */
+active: boolean, 
+/**
+ * The record this one was merged into.
+ */
+merged_into: Id<"Patient"> | null, };
+/**
+ * Who a patient is, all of it. A list of codes that is empty means nobody asked.
+ */
+export type PatientDetails = { 
+/**
+ * Legal family name, or the only name.
+ */
+family: string, 
+/**
+ * Legal given name; none for a person of one name.
+ */
+given: string | null, 
+/**
+ * Middle names.
+ */
+middle: string | null, 
+/**
+ * Dr., Ms.
+ */
+prefix: string | null, 
+/**
+ * Jr., III.
+ */
+suffix: string | null, 
+/**
+ * What the patient wants to be called.
+ */
+preferred_name: string | null, 
+/**
+ * Earlier and other names.
+ */
+other_names: Array<OtherName>, 
+/**
+ * Day of birth; missing only in records imported without one.
+ */
+birth_date: Day | null, 
+/**
+ * Sex as the practice uses it.
+ */
+sex: Sex, 
+/**
+ * Sex on the birth certificate.
+ */
+birth_sex: BirthSex, 
+/**
+ * OMB categories and CDC detail.
+ */
+race: Array<Said>, 
+/**
+ * OMB category and CDC detail.
+ */
+ethnicity: Array<Said>, 
+/**
+ * Preferred languages, best first (BCP 47).
+ */
+language: Array<Said>, 
+/**
+ * Gender identity (45 CFR 170.207(o)(2)).
+ */
+gender_identity: Array<Said>, 
+/**
+ * Sexual orientation (45 CFR 170.207(o)(1)).
+ */
+sexual_orientation: Array<Said>, 
+/**
+ * Pronouns (LOINC answers).
+ */
+pronouns: Array<Said>, 
+/**
+ * Marital status (HL7 v3).
+ */
+marital_status: Array<Said>, 
+/**
+ * Addresses; mail goes to the first.
+ */
+addresses: Array<PatientAddress>, 
+/**
+ * Phones and email; the first is tried first.
+ */
+telecoms: Array<Telecom>, 
+/**
+ * How the patient wants to be reached.
+ */
+contact_by: ContactBy, 
+/**
+ * Numbers given by others.
+ */
+identifiers: Array<Identifier>, 
+/**
+ * Primary care practitioner.
+ */
+practitioner: Id<"Practitioner"> | null, 
+/**
+ * Whether the patient died.
+ */
+deceased: boolean, 
+/**
+ * The day of death, if known.
+ */
+deceased_on: Day | null, 
+/**
+ * Whether the patient still comes here.
+ */
+active: boolean, };
+/**
+ * A draft about a patient, without its text.
+ */
+export type PatientDraft = { 
+/**
+ * Which form.
+ */
+about: string, 
+/**
+ * Which record; none for a new one.
+ */
+subject: Id<"AnyRecord"> | null, 
+/**
+ * When it was last saved.
+ */
+saved_at: Instant, };
+/**
+ * One change of a patient's record: what one person did in one go.
+ */
+export type PatientEdit = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+user_name: string | null, 
+/**
+ * The act, as the command list names it.
+ */
+command: string, 
+/**
+ * What became different.
+ */
+changes: Array<FieldChange>, };
+/**
+ * Which patient.
+ */
+export type PatientOf = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, };
+/**
+ * A photo of a patient.
+ */
+export type PatientPhoto = { 
+/**
+ * The photo.
+ */
+id: Id<"PatientPhoto">, 
+/**
+ * `image/jpeg` or `image/png`.
+ */
+media_type: string, 
+/**
+ * The image, base64.
+ */
+image_base64: string, };
+/**
+ * A patient in a list.
+ */
+export type PatientRow = { 
+/**
+ * The patient.
+ */
+id: Id<"Patient">, 
+/**
+ * The name, family name first.
+ */
+name: string, 
+/**
+ * What they want to be called.
+ */
+preferred_name: string | null, 
+/**
+ * Day of birth.
+ */
+birth_date: Day | null, 
+/**
+ * Completed years today, or at death.
+ */
+age: number | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Medical record number.
+ */
+mrn: string, 
+/**
+ * The first telephone number.
+ */
+phone: string | null, 
+/**
+ * The photo, if there is one.
+ */
+photo: Id<"PatientPhoto"> | null, 
+/**
+ * Whether they died.
+ */
+deceased: boolean, 
+/**
+ * Whether they still come here.
+ */
+active: boolean, 
+/**
+ * Found only by forgiving a typing error.
+ */
+approximate: boolean, };
 /**
  * One payment, refund or void.
  */
@@ -1678,7 +3890,15 @@ taken_back: Cents,
 /**
  * What of it covers no charge.
  */
-unapplied: Cents, };
+unapplied: Cents, 
+/**
+ * When it was entered.
+ */
+created_at: Instant, 
+/**
+ * Who entered it.
+ */
+taken_by: string | null, };
 /**
  * Whether money came in or went back.
  */
@@ -1699,6 +3919,26 @@ on: Day | null, };
  * One thing a role may allow. Each command names the one it needs.
  */
 export type Permission = "SeeSchedule" | "EditSchedule" | "SeePatients" | "EditPatients" | "MergePatients" | "SeeChart" | "EditChart" | "WriteNotes" | "SignNotes" | "SeeBilling" | "EditCharges" | "TakePayments" | "ManagePractice" | "ManageUsers" | "SeeAudit" | "ImportRecords" | "ExportRecords";
+/**
+ * A policy that never was this patient's.
+ */
+export type PolicyInError = { 
+/**
+ * The patient the page was opened for.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which policy.
+ */
+id: Id<"InsurancePolicy">, 
+/**
+ * The version this was read at.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, };
 /**
  * The practice's details and settings.
  */
@@ -1832,6 +4072,138 @@ color: string,
  */
 sees_patients: boolean, };
 /**
+ * A payment's document to print.
+ */
+export type PrintPayment = { 
+/**
+ * The payment, refund or void.
+ */
+payment: Id<"Payment">, 
+/**
+ * Paper; the practice's own when left out.
+ */
+page_size: PageSize | null, };
+/**
+ * The recovery sheet to print.
+ */
+export type PrintRecoverySheet = { 
+/**
+ * The code, as shown when the practice was made.
+ */
+recovery_code: Secret, 
+/**
+ * Paper; the practice's own when left out.
+ */
+page_size: PageSize | null, };
+/**
+ * A visit's document to print.
+ */
+export type PrintVisit = { 
+/**
+ * The visit.
+ */
+visit: Id<"Visit">, 
+/**
+ * Paper; the practice's own when left out.
+ */
+page_size: PageSize | null, };
+/**
+ * A document, ready to be looked at, printed or saved.
+ */
+export type Printed = { 
+/**
+ * The PDF in base 64.
+ */
+pdf_base64: string, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * Characters that no embedded font has; they stand in the document as their code points.
+ */
+missing: Array<string>, 
+/**
+ * A name to save it under. Numbers and days only: file names are seen by others.
+ */
+file_name: string, };
+/**
+ * A problem.
+ */
+export type Problem = { 
+/**
+ * The problem.
+ */
+id: Id<"Problem">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Where it was first recorded.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * Whether it is present.
+ */
+clinical_status: ProblemStatus, 
+/**
+ * How sure it is.
+ */
+verification_status: ProblemVerification, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * ICD-10-CM.
+ */
+icd10: string | null, 
+/**
+ * SNOMED CT.
+ */
+snomed: string | null, 
+/**
+ * What it is called.
+ */
+display: string, 
+/**
+ * When it began.
+ */
+onset_on: Day | null, 
+/**
+ * When it ended.
+ */
+abated_on: Day | null, 
+/**
+ * Its place on the list, the lowest first.
+ */
+rank: number, 
+/**
+ * A word on it.
+ */
+comment: string | null, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, };
+/**
+ * Whether a problem is present (HL7 condition-clinical).
+ */
+export type ProblemStatus = "active" | "recurrence" | "relapse" | "inactive" | "remission" | "resolved" | "unknown";
+/**
+ * How sure it is (HL7 condition-ver-status).
+ */
+export type ProblemVerification = "unconfirmed" | "provisional" | "differential" | "confirmed" | "refuted" | "unknown" | "entered_in_error";
+/**
  * How far a job is.
  */
 export type Progress = { 
@@ -1867,6 +4239,70 @@ passphrase: Secret,
  * Words an attacker would try first, such as the practice's and the user's name.
  */
 known: Array<string>, };
+/**
+ * That the patient was asked.
+ */
+export type RecordNoKnownAllergies = { 
+/**
+ * Who was asked.
+ */
+patient: Id<"Patient">, 
+/**
+ * When; otherwise today.
+ */
+stated_on: Day | null, };
+/**
+ * A visit with what was measured, written and found.
+ */
+export type RecordVisit = { 
+/**
+ * How it starts.
+ */
+start: StartVisit, 
+/**
+ * What was measured.
+ */
+vitals: Array<VitalEntry>, 
+/**
+ * Blood pressure such as `120/80`.
+ */
+blood_pressure: string | null, 
+/**
+ * The note.
+ */
+note: NoteSections | null, 
+/**
+ * The diagnoses, the main one first.
+ */
+diagnoses: Array<DiagnosisToSet>, };
+/**
+ * Vitals taken together.
+ */
+export type RecordVitals = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * When; otherwise now.
+ */
+taken_at: Instant | null, 
+/**
+ * What a number without a unit is in; otherwise the practice's units.
+ */
+units: UnitSystem | null, 
+/**
+ * The signs, each once.
+ */
+vitals: Array<VitalEntry>, 
+/**
+ * Blood pressure such as `120/80`, instead of its two signs.
+ */
+blood_pressure: string | null, };
 /**
  * A new passphrase for a user who lost theirs.
  */
@@ -1916,6 +4352,218 @@ reference: string | null,
  */
 reason: string, };
 /**
+ * A patient to register.
+ */
+export type RegisterPatient = { 
+/**
+ * Who the patient is.
+ */
+details: PatientDetails, 
+/**
+ * Emergency contacts and guarantors.
+ */
+contacts: Array<NewRelatedPerson>, 
+/**
+ * Insurance policies.
+ */
+policies: Array<NewPolicy>, };
+/**
+ * Someone who stands by a patient.
+ */
+export type RelatedPerson = { 
+/**
+ * The person.
+ */
+id: Id<"RelatedPerson">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Who they are.
+ */
+person: NewRelatedPerson, 
+/**
+ * Whether they still do.
+ */
+active: boolean, };
+/**
+ * What a report is about.
+ */
+export type ReportCategory = "laboratory" | "imaging" | "pathology" | "other";
+/**
+ * Which report.
+ */
+export type ReportOf = { 
+/**
+ * The report.
+ */
+report: Id<"DiagnosticReport">, };
+/**
+ * A report with its own words.
+ */
+export type ReportText = { 
+/**
+ * The report.
+ */
+id: Id<"DiagnosticReport">, 
+/**
+ * Counts changes.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Ordered at which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * What it is about.
+ */
+category: ReportCategory, 
+/**
+ * How final.
+ */
+status: ResultStatus, 
+/**
+ * The panel's name.
+ */
+name: string, 
+/**
+ * When it was sent.
+ */
+at: Instant, 
+/**
+ * Its own words.
+ */
+body: string | null, 
+/**
+ * Why it was entered in error.
+ */
+error_reason: string | null, 
+/**
+ * Its results.
+ */
+results: Array<ResultValue>, };
+/**
+ * A problem that is gone.
+ */
+export type ResolveProblem = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+id: Id<"Problem">, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * Since when; otherwise today.
+ */
+abated_on: Day | null, };
+/**
+ * Results that belong together: those of a report, or loose ones of one moment.
+ */
+export type ResultPanel = { 
+/**
+ * The report; none for loose results.
+ */
+report: Id<"DiagnosticReport"> | null, 
+/**
+ * The report's version.
+ */
+version: number | null, 
+/**
+ * The panel's name; none for loose results.
+ */
+name: string | null, 
+/**
+ * When it was sent, or measured.
+ */
+at: Instant, 
+/**
+ * How final.
+ */
+status: ResultStatus, 
+/**
+ * Whether the report has words of its own; `diagnostic_report` gives them.
+ */
+has_text: boolean, 
+/**
+ * Its results, as they came.
+ */
+results: Array<ResultValue>, };
+/**
+ * How final a finding or a report is (FHIR ObservationStatus).
+ */
+export type ResultStatus = "registered" | "preliminary" | "final" | "amended" | "unknown" | "entered_in_error";
+/**
+ * One result.
+ */
+export type ResultValue = { 
+/**
+ * The result.
+ */
+id: Id<"Observation">, 
+/**
+ * Counts changes.
+ */
+version: number, 
+/**
+ * LOINC.
+ */
+code: string | null, 
+/**
+ * What was measured.
+ */
+display: string, 
+/**
+ * When it was true of the patient.
+ */
+effective_at: Instant, 
+/**
+ * How final.
+ */
+status: ResultStatus, 
+/**
+ * A numeric value.
+ */
+number: number | null, 
+/**
+ * UCUM unit of the number.
+ */
+unit: string | null, 
+/**
+ * A value in words.
+ */
+text: string | null, 
+/**
+ * Lowest usual value.
+ */
+range_low: number | null, 
+/**
+ * Highest usual value.
+ */
+range_high: number | null, 
+/**
+ * The usual in words.
+ */
+range_text: string | null, 
+/**
+ * HL7 ObservationInterpretation as sent, or `L` and `H` by the range.
+ */
+interpretation: string | null, 
+/**
+ * Whether that is anything but normal.
+ */
+abnormal: boolean, };
+/**
  * A role a user can hold.
  */
 export type Role = "administrator" | "provider" | "clinical_staff" | "front_desk" | "biller" | "auditor";
@@ -1940,6 +4588,18 @@ name: string,
  */
 active: boolean, };
 /**
+ * One thing a patient said of themselves.
+ */
+export type Said = { 
+/**
+ * The value set's code; `ASKU` declined to say, `UNK` does not know, `OTH` something else.
+ */
+code: string, 
+/**
+ * The patient's own words for `OTH`.
+ */
+text: string | null, };
+/**
  * Typing to keep.
  */
 export type SaveDraft = { 
@@ -1959,6 +4619,42 @@ patient: Id<"AnyRecord"> | null,
  * What was typed, in the form's own shape.
  */
 body: string, };
+/**
+ * A template to add, or all of one to change.
+ */
+export type SaveNoteTemplate = { 
+/**
+ * Which one; left out for a new one.
+ */
+id: Id<"NoteTemplate"> | null, 
+/**
+ * The version these were read at; left out for a new one.
+ */
+version: number | null, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is offered.
+ */
+active: boolean, 
+/**
+ * Text of the section.
+ */
+subjective: string, 
+/**
+ * Text of the section.
+ */
+objective: string, 
+/**
+ * Text of the section.
+ */
+assessment: string, 
+/**
+ * Text of the section.
+ */
+plan: string, };
 /**
  * Some days of the schedule.
  */
@@ -1987,6 +4683,18 @@ columns: Array<Column>,
  * The appointments of those practitioners, by time.
  */
 appointments: Array<Appointment>, };
+/**
+ * What was typed into a search field.
+ */
+export type SearchCodes = { 
+/**
+ * Words in any order, beginnings of words, or a code.
+ */
+query: string, 
+/**
+ * At most this many, up to 100; otherwise 20.
+ */
+limit: number | null, };
 /**
  * A passphrase on its way in; wiped when dropped, never printed.
  */
@@ -2019,6 +4727,22 @@ practitioners: Array<Id<"Practitioner">>,
  * Also those cancelled.
  */
 cancelled: boolean, };
+/**
+ * Which part of whose timeline.
+ */
+export type SeeTimeline = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, 
+/**
+ * The page before's `next`; left out for the latest.
+ */
+after: TimelineCursor | null, 
+/**
+ * Only these kinds; every kind when empty.
+ */
+kinds: Array<TimelineKind>, };
 /**
  * The signed-in user.
  */
@@ -2060,6 +4784,26 @@ sample: boolean,
  */
 recovery_confirmed: boolean, };
 /**
+ * The diagnoses of a visit, all of them, the main one first.
+ */
+export type SetDiagnoses = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which visit.
+ */
+visit: Id<"Visit">, 
+/**
+ * The visit's version these were read at.
+ */
+version: number, 
+/**
+ * At most twelve.
+ */
+diagnoses: Array<DiagnosisToSet>, };
+/**
  * A fee to set.
  */
 export type SetFee = { 
@@ -2080,6 +4824,38 @@ cents: Cents,
  */
 starts_on: Day | null, };
 /**
+ * A logo to keep.
+ */
+export type SetLogo = { 
+/**
+ * The version the profile was read at.
+ */
+version: number, 
+/**
+ * The PNG in base 64; left out to keep none.
+ */
+png_base64: string | null, };
+/**
+ * A photo to show from now on.
+ */
+export type SetPatientPhoto = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, 
+/**
+ * A JPEG or PNG of at most 2 MB, base64.
+ */
+image_base64: string, };
+/**
+ * How bad it is.
+ */
+export type Severity = "mild" | "moderate" | "severe" | "unknown";
+/**
+ * Sex as the practice uses it day by day; carries FHIR's administrative gender and US Core Sex.
+ */
+export type Sex = "female" | "male" | "other" | "declined" | "unknown";
+/**
  * A user on the unlock page.
  */
 export type SignInUser = { 
@@ -2091,6 +4867,107 @@ id: Id<"User">,
  * The name shown.
  */
 display_name: string, };
+/**
+ * The visit to sign, as it was read.
+ */
+export type SignVisit = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+visit: Id<"Visit">, 
+/**
+ * The visit's version that was read.
+ */
+version: number, 
+/**
+ * The note's version that was read.
+ */
+note_version: number, };
+/**
+ * What a signature made final.
+ */
+export type SignedVisit = { 
+/**
+ * The visit with its diagnoses.
+ */
+visit: Visit, 
+/**
+ * Its note.
+ */
+note: Note, };
+/**
+ * A visit to start.
+ */
+export type StartVisit = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * The appointment kept; left out for a walk-in. A visit already started from it is given back as it is.
+ */
+appointment: Id<"Appointment"> | null, 
+/**
+ * Who sees the patient; otherwise the appointment's practitioner, otherwise the signed-in one.
+ */
+practitioner: Id<"Practitioner"> | null, 
+/**
+ * Why the patient came; otherwise the appointment's reason.
+ */
+reason: string | null, 
+/**
+ * What it is called here; otherwise the appointment's visit type.
+ */
+visit_type: string | null, 
+/**
+ * Where they meet; otherwise in the practice.
+ */
+class: VisitClass | null, 
+/**
+ * CMS place-of-service code; otherwise `11`, office.
+ */
+place_of_service: string | null, 
+/**
+ * When it began, for one entered late; otherwise now.
+ */
+started_at: Instant | null, };
+/**
+ * A medication to end early.
+ */
+export type StopMedication = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which one.
+ */
+id: Id<"Medication">, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Last day; otherwise today.
+ */
+stop_on: Day | null, };
+/**
+ * What the patient is to the subscriber of a policy, read the other way: the subscriber is the patient's … (FHIR
+ * subscriber-relationship: the patient is the subscriber's child, spouse, self).
+ */
+export type SubscriberRelationship = "self" | "spouse" | "child" | "parent" | "common" | "injured" | "other" | "unknown";
+/**
+ * Whose code names the substance.
+ */
+export type SubstanceSystem = "rxnorm" | "snomed" | "other";
 /**
  * A line to take off or take back.
  */
@@ -2144,6 +5021,86 @@ received_on: Day | null, };
  */
 export type Tampering = "gap" | "edited" | "changes_edited" | "forged";
 /**
+ * A way to reach the patient.
+ */
+export type Telecom = { 
+/**
+ * What it is.
+ */
+kind: TelecomKind, 
+/**
+ * The number or address.
+ */
+value: string, };
+/**
+ * What a telephone number or address is.
+ */
+export type TelecomKind = "mobile" | "home" | "work" | "other" | "fax" | "email";
+/**
+ * A page of the timeline.
+ */
+export type Timeline = { 
+/**
+ * Latest first.
+ */
+entries: Array<TimelineEntry>, 
+/**
+ * Where the next page begins, if there is more.
+ */
+next: TimelineCursor | null, };
+/**
+ * Where a page ended.
+ */
+export type TimelineCursor = { 
+/**
+ * When its last entry was.
+ */
+at: Instant, 
+/**
+ * The last entry.
+ */
+id: Id<"AnyRecord">, };
+/**
+ * One entry.
+ */
+export type TimelineEntry = { 
+/**
+ * What kind.
+ */
+kind: TimelineKind, 
+/**
+ * The record.
+ */
+id: Id<"AnyRecord">, 
+/**
+ * When; midnight for what has only a day.
+ */
+at: Instant, 
+/**
+ * The day, for what has only a day.
+ */
+on: Day | null, 
+/**
+ * Its headline.
+ */
+title: string, 
+/**
+ * A line below: the diagnoses, why a shot was not given.
+ */
+detail: string | null, 
+/**
+ * Its status in its own words, such as `signed`.
+ */
+status: string, 
+/**
+ * Who saw, gave or wrote.
+ */
+who: string | null, };
+/**
+ * What kind of happening.
+ */
+export type TimelineKind = "visit" | "immunization" | "report" | "procedure" | "document";
+/**
  * An appointment whose last step was wrong.
  */
 export type UndoAppointmentStep = { 
@@ -2163,6 +5120,26 @@ patient: Id<"Patient">,
  * Put it back although its time was given to someone else meanwhile.
  */
 allow_overlap: boolean, };
+/**
+ * A merge to undo.
+ */
+export type UndoMerge = { 
+/**
+ * The patient the page was opened for: the survivor.
+ */
+patient: Id<"Patient">, 
+/**
+ * Which merge.
+ */
+merge: Id<"Merge">, };
+/**
+ * A unit that a vital sign is entered, kept or shown in.
+ */
+export type Unit = "centimeter" | "meter" | "inch" | "foot" | "kilogram" | "gram" | "pound" | "ounce" | "celsius" | "fahrenheit" | "millimeter_of_mercury" | "per_minute" | "percent" | "kilogram_per_square_meter" | "score";
+/**
+ * Which units someone thinks in.
+ */
+export type UnitSystem = "us" | "metric";
 /**
  * Units in which measurements are shown; both can always be typed.
  */
@@ -2216,6 +5193,30 @@ roles: Array<Role>,
  */
 practitioner: Id<"Practitioner"> | null, };
 /**
+ * A vaccine.
+ */
+export type VaccineHit = { 
+/**
+ * CVX, two or three digits.
+ */
+code: string, description: string, 
+/**
+ * CDC's families the dose counts for: `FLU`, `DTAP`, `HepB`.
+ */
+groups: Array<string>, 
+/**
+ * False when CDC no longer has it given; old shots are still recorded with it.
+ */
+given_now: boolean, };
+/**
+ * Who makes a vaccine.
+ */
+export type VaccineMaker = { 
+/**
+ * MVX.
+ */
+code: string, name: string, };
+/**
  * What `verify` found.
  */
 export type Verification = { 
@@ -2231,6 +5232,146 @@ file_findings: Array<string>,
  * The audit chain.
  */
 chain: ChainReport, };
+/**
+ * A visit.
+ */
+export type Visit = { 
+/**
+ * The visit.
+ */
+id: Id<"Visit">, 
+/**
+ * Counts changes; send it back when changing.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * The appointment it was started from; none for a walk-in.
+ */
+appointment: Id<"Appointment"> | null, 
+/**
+ * Who sees the patient.
+ */
+practitioner: Id<"Practitioner"> | null, 
+/**
+ * Their name.
+ */
+practitioner_name: string | null, 
+/**
+ * How far it is.
+ */
+status: VisitStatus, 
+/**
+ * Where they meet.
+ */
+class: VisitClass, 
+/**
+ * What it is called here, such as `Follow-up`.
+ */
+visit_type: string | null, 
+/**
+ * Why the patient came.
+ */
+reason: string | null, 
+/**
+ * When it began.
+ */
+started_at: Instant, 
+/**
+ * When it ended.
+ */
+ended_at: Instant | null, 
+/**
+ * CMS place-of-service code, such as `11`.
+ */
+place_of_service: string, 
+/**
+ * When it was signed.
+ */
+signed_at: Instant | null, 
+/**
+ * The name of who signed.
+ */
+signed_by: string | null, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, 
+/**
+ * Its diagnoses, the main one first.
+ */
+diagnoses: Array<VisitDiagnosis>, };
+/**
+ * Where patient and practitioner meet (after HL7 v3 ActEncounterCode).
+ */
+export type VisitClass = "ambulatory" | "virtual" | "home" | "emergency" | "inpatient" | "other";
+/**
+ * A diagnosis of a visit.
+ */
+export type VisitDiagnosis = { 
+/**
+ * The diagnosis.
+ */
+id: Id<"VisitDiagnosis">, 
+/**
+ * 1 to 12; 1 is the main one.
+ */
+rank: number, 
+/**
+ * Its letter on a claim, `A` to `L`.
+ */
+letter: string, 
+/**
+ * ICD-10-CM.
+ */
+code: string, 
+/**
+ * The code's words.
+ */
+display: string, 
+/**
+ * False for a heading, which cannot be signed.
+ */
+billable: boolean, };
+/**
+ * Which visit.
+ */
+export type VisitOf = { 
+/**
+ * The visit.
+ */
+visit: Id<"Visit">, };
+/**
+ * Everything on the page of a visit.
+ */
+export type VisitPage = { 
+/**
+ * The visit.
+ */
+visit: Visit, 
+/**
+ * Its note, once something was written, with its addenda.
+ */
+note: Note | null, 
+/**
+ * Vitals taken at it, newest first.
+ */
+vitals: Array<VitalsSet>, };
+/**
+ * How far a visit is.
+ */
+export type VisitStatus = "planned" | "in_progress" | "signed" | "finished" | "entered_in_error";
 /**
  * What an appointment is for, with its usual length and its colour.
  */
@@ -2259,6 +5400,122 @@ color: string,
  * Whether it can be chosen.
  */
 active: boolean, };
+/**
+ * One kind of vital sign.
+ */
+export type Vital = "height" | "weight" | "bmi" | "systolic" | "diastolic" | "heart_rate" | "respiratory_rate" | "temperature" | "oxygen_saturation" | "head_circumference" | "pain";
+/**
+ * A vital sign described for a page.
+ */
+export type VitalDefinition = { vital: Vital, name: string, loinc: string, 
+/**
+ * UCUM of the unit it is kept in.
+ */
+unit: string, 
+/**
+ * Units it may be entered in.
+ */
+units: Array<Unit>, 
+/**
+ * What can be true, in the unit it is kept in.
+ */
+plausible: VitalLimits, };
+/**
+ * One vital sign as it is written down.
+ */
+export type VitalEntry = { 
+/**
+ * Which sign; BMI is computed.
+ */
+vital: Vital, 
+/**
+ * As it is written: `5'11"`, `180 lb`, `82 kg`, `98.6`.
+ */
+entry: string, };
+/**
+ * How a value compares with what is usual.
+ */
+export type VitalFlag = "low" | "usual" | "high" | "no_range";
+/**
+ * From `low` to `high`, both included, in the unit the value is kept in.
+ */
+export type VitalLimits = { low: number, high: number, };
+/**
+ * One vital sign as it was measured.
+ */
+export type VitalReading = { 
+/**
+ * The reading.
+ */
+id: Id<"Observation">, 
+/**
+ * Counts changes; send it back when marking it.
+ */
+version: number, 
+/**
+ * Which sign; none for one that came from elsewhere and is not among ours.
+ */
+vital: Vital | null, 
+/**
+ * What it is called.
+ */
+display: string, 
+/**
+ * The number in `unit`.
+ */
+number: number | null, 
+/**
+ * UCUM.
+ */
+unit: string | null, 
+/**
+ * As it is read in feet, pounds and Fahrenheit.
+ */
+us: string, 
+/**
+ * As it is read in centimetres, kilograms and Celsius.
+ */
+metric: string, 
+/**
+ * Against what is usual at the patient's age then.
+ */
+flag: VitalFlag, 
+/**
+ * How final; `entered_in_error` when withdrawn.
+ */
+status: ResultStatus, 
+/**
+ * Why it was entered in error; who and when are the last change's.
+ */
+error_reason: string | null, 
+/**
+ * Last changed.
+ */
+changed_at: Instant, 
+/**
+ * By whom.
+ */
+changed_by: string | null, };
+/**
+ * Vitals taken together.
+ */
+export type VitalsSet = { 
+/**
+ * When they were taken.
+ */
+taken_at: Instant, 
+/**
+ * At which visit.
+ */
+visit: Id<"Visit"> | null, 
+/**
+ * What the blood pressure amounts to (ACC/AHA 2017), from 13 years.
+ */
+blood_pressure: BloodPressureCategory | null, 
+/**
+ * The readings, in the order they are usually taken.
+ */
+readings: Array<VitalReading>, };
 /**
  * Hours of a weekday in which a practitioner sees patients.
  */
@@ -2299,6 +5556,38 @@ spans: Array<WorkingSpan>,
  * The next day from which other hours hold, if that was entered.
  */
 next_change: Day | null, };
+/**
+ * A note to keep, all four sections.
+ */
+export type WriteNote = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * Of which visit.
+ */
+visit: Id<"Visit">, 
+/**
+ * The version these were read at; left out for the first writing.
+ */
+version: number | null, 
+/**
+ * What the patient tells.
+ */
+subjective: string, 
+/**
+ * What is found.
+ */
+objective: string, 
+/**
+ * What it means.
+ */
+assessment: string, 
+/**
+ * What is done about it.
+ */
+plan: string, };
 
 /** Every command of the door. */
 export interface Commands {
@@ -2318,12 +5607,32 @@ export interface Commands {
   discard_draft: { kind: "keep"; input: DraftPlace; output: Empty };
   practice_profile: { kind: "view"; input: Empty; output: PracticeProfile };
   change_practice_profile: { kind: "change"; input: ChangeProfile; output: PracticeProfile };
+  set_logo: { kind: "change"; input: SetLogo; output: PracticeProfile };
   users: { kind: "view"; input: Empty; output: Array<User> };
   add_user: { kind: "desk"; input: AddUser; output: User };
   change_user: { kind: "change"; input: ChangeUser; output: User };
   practitioners: { kind: "view"; input: ListPractitioners; output: Array<Practitioner> };
   add_practitioner: { kind: "change"; input: AddPractitioner; output: Practitioner };
   change_practitioner: { kind: "change"; input: ChangePractitioner; output: Practitioner };
+  find_patients: { kind: "view"; input: FindPatients; output: Array<PatientRow> };
+  recent_patients: { kind: "view"; input: Empty; output: Array<PatientRow> };
+  likely_duplicates: { kind: "view"; input: LikelyDuplicates; output: Array<LikelyDuplicate> };
+  patient: { kind: "open"; input: PatientOf; output: Patient };
+  patient_banner: { kind: "view"; input: PatientOf; output: PatientBanner };
+  patient_photo: { kind: "view"; input: PatientOf; output: PatientPhoto | null };
+  patient_history: { kind: "open"; input: PatientOf; output: Array<PatientEdit> };
+  register_patient: { kind: "change"; input: RegisterPatient; output: Patient };
+  change_patient: { kind: "change"; input: ChangePatient; output: Patient };
+  set_patient_photo: { kind: "change"; input: SetPatientPhoto; output: PatientPhoto };
+  remove_patient_photo: { kind: "change"; input: PatientOf; output: Empty };
+  add_contact: { kind: "change"; input: AddContact; output: Array<RelatedPerson> };
+  change_contact: { kind: "change"; input: ChangeContact; output: Array<RelatedPerson> };
+  add_policy: { kind: "change"; input: AddPolicy; output: Array<InsurancePolicy> };
+  change_policy: { kind: "change"; input: ChangePolicy; output: Array<InsurancePolicy> };
+  mark_policy_in_error: { kind: "change"; input: PolicyInError; output: Array<InsurancePolicy> };
+  patient_entries: { kind: "view"; input: PatientOf; output: Array<EntryCount> };
+  merge_patients: { kind: "change"; input: MergePatients; output: Merge };
+  undo_merge: { kind: "change"; input: UndoMerge; output: Empty };
   schedule: { kind: "view"; input: SeeSchedule; output: Schedule };
   flow_board: { kind: "view"; input: SeeFlowBoard; output: FlowBoard };
   appointment: { kind: "view"; input: AppointmentOf; output: Appointment };
@@ -2346,6 +5655,50 @@ export interface Commands {
   change_visit_type: { kind: "change"; input: ChangeVisitType; output: VisitType };
   working_hours: { kind: "view"; input: HoursOf; output: WorkingWeek };
   change_working_hours: { kind: "change"; input: ChangeWorkingHours; output: WorkingWeek };
+  start_visit: { kind: "change"; input: StartVisit; output: Visit };
+  visit: { kind: "open"; input: VisitOf; output: VisitPage };
+  change_visit: { kind: "change"; input: ChangeVisit; output: Visit };
+  set_diagnoses: { kind: "change"; input: SetDiagnoses; output: Visit };
+  record_visit: { kind: "change"; input: RecordVisit; output: VisitPage };
+  sign_visit: { kind: "change"; input: SignVisit; output: SignedVisit };
+  mark_visit_in_error: { kind: "change"; input: MarkVisitInError; output: Visit };
+  unsigned_visits: { kind: "view"; input: ListUnsigned; output: Array<OpenVisit> };
+  write_note: { kind: "change"; input: WriteNote; output: Note };
+  add_addendum: { kind: "change"; input: AddAddendum; output: Note };
+  note_templates: { kind: "view"; input: ListNoteTemplates; output: Array<NoteTemplate> };
+  apply_note_template: { kind: "view"; input: ApplyNoteTemplate; output: NoteSections };
+  save_note_template: { kind: "change"; input: SaveNoteTemplate; output: NoteTemplate };
+  open_chart: { kind: "open"; input: OpenChart; output: Chart };
+  timeline: { kind: "view"; input: SeeTimeline; output: Timeline };
+  record_vitals: { kind: "change"; input: RecordVitals; output: VitalsSet };
+  correct_vital: { kind: "change"; input: CorrectVital; output: VitalsSet };
+  mark_vitals_in_error: { kind: "change"; input: MarkVitalsInError; output: Empty };
+  list_vitals: { kind: "view"; input: ListVitals; output: Array<VitalsSet> };
+  list_results: { kind: "view"; input: ListResults; output: Array<ResultPanel> };
+  diagnostic_report: { kind: "open"; input: ReportOf; output: ReportText };
+  clinical_document: { kind: "open"; input: DocumentOf; output: ClinicalDocument };
+  list_problems: { kind: "view"; input: ListProblems; output: Array<Problem> };
+  add_problem: { kind: "change"; input: AddProblem; output: Problem };
+  change_problem: { kind: "change"; input: ChangeProblem; output: Problem };
+  resolve_problem: { kind: "change"; input: ResolveProblem; output: Problem };
+  list_allergies: { kind: "view"; input: ListAllergies; output: AllergyList };
+  add_allergy: { kind: "change"; input: AddAllergy; output: Allergy };
+  change_allergy: { kind: "change"; input: ChangeAllergy; output: Allergy };
+  record_no_known_allergies: { kind: "change"; input: RecordNoKnownAllergies; output: AllergyList };
+  list_medications: { kind: "view"; input: ListMedications; output: Array<Medication> };
+  add_medication: { kind: "change"; input: AddMedication; output: Medication };
+  change_medication: { kind: "change"; input: ChangeMedication; output: Medication };
+  stop_medication: { kind: "change"; input: StopMedication; output: Medication };
+  list_immunizations: { kind: "view"; input: ListImmunizations; output: Array<Immunization> };
+  add_immunization: { kind: "change"; input: AddImmunization; output: Immunization };
+  mark_in_error: { kind: "change"; input: MarkInError; output: Empty };
+  search_diagnoses: { kind: "view"; input: SearchCodes; output: Array<DiagnosisHit> };
+  search_drugs: { kind: "view"; input: SearchCodes; output: Array<DrugName> };
+  search_allergy_substances: { kind: "view"; input: SearchCodes; output: Array<Allergen> };
+  search_vaccines: { kind: "view"; input: SearchCodes; output: Array<VaccineHit> };
+  vaccine_makers: { kind: "view"; input: Empty; output: Array<VaccineMaker> };
+  search_labs: { kind: "view"; input: SearchCodes; output: Array<LabHit> };
+  vital_signs: { kind: "view"; input: Empty; output: Array<VitalDefinition> };
   find_fees: { kind: "view"; input: FindFees; output: Array<Fee> };
   set_fee: { kind: "change"; input: SetFee; output: Fee };
   end_fee: { kind: "change"; input: EndFee; output: Fee };
@@ -2361,6 +5714,10 @@ export interface Commands {
   account: { kind: "open"; input: AccountOf; output: Account };
   aging: { kind: "view"; input: AgingAsOf; output: Aging };
   day_payments: { kind: "view"; input: PaymentsOfDay; output: Array<DayPayment> };
+  print_visit_summary: { kind: "open"; input: PrintVisit; output: Printed };
+  print_bill: { kind: "open"; input: PrintVisit; output: Printed };
+  print_receipt: { kind: "open"; input: PrintPayment; output: Printed };
+  recovery_sheet: { kind: "desk"; input: PrintRecoverySheet; output: Printed };
   list_audit: { kind: "view"; input: ListAudit; output: Array<AuditRow> };
   verify: { kind: "desk"; input: Empty; output: Verification };
   record_history: { kind: "open"; input: HistoryOf; output: Array<HistoryEntry> };

@@ -15,7 +15,7 @@ use crate::{
     numbers,
     patients::{self, Patient},
     text,
-    time::Day,
+    time::{Day, Instant},
     visits::{self, Visit},
 };
 
@@ -43,6 +43,16 @@ impl PaymentMethod {
             Self::Card => "card",
             Self::Transfer => "transfer",
             Self::Unknown => "unknown",
+        }
+    }
+    /// As it stands on paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cash => "Cash",
+            Self::Check => "Check",
+            Self::Card => "Card",
+            Self::Transfer => "Bank transfer",
+            Self::Unknown => "Payment",
         }
     }
     fn named(name: &str) -> Self {
@@ -99,6 +109,10 @@ pub struct Payment {
     pub taken_back: Cents,
     /// What of it covers no charge.
     pub unapplied: Cents,
+    /// When it was entered.
+    pub created_at: Instant,
+    /// Who entered it.
+    pub taken_by: Option<String>,
 }
 kinds!(Payment);
 
@@ -108,7 +122,8 @@ macro_rules! payment_columns {
             "SELECT id, version, patient_id, visit_id, kind, reverses, method, reference, received_on, cents, receipt, reason,
                coalesce((SELECT -sum(cents) FROM payment AS back WHERE back.reverses = payment.id), 0),
                cents - coalesce((SELECT sum(cents) FROM allocation WHERE payment_id = payment.id), 0)
-                 + coalesce((SELECT sum(cents) FROM payment AS back WHERE back.reverses = payment.id), 0)
+                 + coalesce((SELECT sum(cents) FROM payment AS back WHERE back.reverses = payment.id), 0),
+               created_at, (SELECT display_name FROM user WHERE user.id = payment.created_by)
              FROM payment ",
             $where
         )
@@ -137,6 +152,8 @@ fn read(r: &rusqlite::Row<'_>) -> rusqlite::Result<Payment> {
         taken_back: r.get(12)?,
         // A refund or void covers nothing itself: it lowers what its payment has to give.
         unapplied: if kind == PaymentKind::Payment { r.get(13)? } else { Cents::ZERO },
+        created_at: r.get(14)?,
+        taken_by: r.get(15)?,
     })
 }
 
@@ -160,6 +177,70 @@ pub fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Payment>> {
         ),
         [visit],
         read,
+    )
+}
+
+/// A part of a payment that covers charges of a visit, or frees them again.
+pub(crate) struct Covering {
+    pub on: Day,
+    pub method: PaymentMethod,
+    pub reference: Option<String>,
+    pub receipt: String,
+    /// Negative: given back, or moved to credit.
+    pub cents: Cents,
+}
+
+/// What covers the charges of a visit, in order.
+pub(crate) fn covering_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Covering>> {
+    tx.rows(
+        "SELECT applied_on, method, reference, receipt, sum(allocation.cents)
+         FROM charge JOIN allocation ON charge_id = charge.id JOIN payment ON payment.id = payment_id
+         WHERE charge.visit_id = ?1 GROUP BY payment.id, applied_on, allocation.cents < 0 ORDER BY min(allocation.id)",
+        [visit],
+        |r| {
+            Ok(Covering {
+                on: r.get(0)?,
+                method: PaymentMethod::named(r.get_ref(1)?.as_str()?),
+                reference: r.get(2)?,
+                receipt: r.get(3)?,
+                cents: r.get(4)?,
+            })
+        },
+    )
+}
+
+/// An amount forgiven.
+pub(crate) struct Adjusted {
+    pub on: Day,
+    pub reason: String,
+    pub cents: Cents,
+}
+
+/// What was forgiven of the charges of a visit.
+pub(crate) fn adjustments_of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Adjusted>> {
+    tx.rows(
+        "SELECT adjusted_on, adjustment.reason, adjustment.cents FROM charge JOIN adjustment ON charge_id = charge.id
+         WHERE charge.visit_id = ?1 ORDER BY adjustment.id",
+        [visit],
+        |r| Ok(Adjusted { on: r.get(0)?, reason: r.get(1)?, cents: r.get(2)? }),
+    )
+}
+
+/// What a payment covers.
+pub(crate) struct AppliedTo {
+    pub service_on: Day,
+    pub bill: Option<String>,
+    pub cents: Cents,
+}
+
+/// What a payment covers, by visit.
+pub(crate) fn applied(tx: &View, payment: Id<Payment>) -> Result<Vec<AppliedTo>> {
+    tx.rows(
+        "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), sum(allocation.cents)
+         FROM allocation JOIN charge ON charge.id = charge_id WHERE payment_id = ?1
+         GROUP BY charge.visit_id, service_on HAVING sum(allocation.cents) > 0 ORDER BY service_on",
+        [payment],
+        |r| Ok(AppliedTo { service_on: r.get(0)?, bill: r.get(1)?, cents: r.get(2)? }),
     )
 }
 
