@@ -1,0 +1,86 @@
+//! The real window opens, shows the first page, and is shut to everything but its own pages and the one call.
+
+use std::process::Command;
+
+use chartwell_tests::{Window, built, practice_in};
+use serde_json::json;
+
+#[test]
+fn the_first_start_offers_to_make_a_practice() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(&folder.path().join("riverside.chartwell"));
+    window.see("practice");
+    window.screenshot("first-run");
+    assert_eq!(window.ask("practice_status", &json!({}))["state"], "none");
+    assert!(!folder.path().join("riverside.chartwell").exists(), "looking makes nothing");
+}
+
+#[test]
+fn a_call_from_the_page_is_answered_by_the_practice() {
+    let folder = tempfile::tempdir().unwrap();
+    let practice = practice_in(folder.path());
+    practice.call("lock", "{}").unwrap();
+    let window = Window::open(practice.file());
+    window.see("Riverside Family Practice");
+    assert_eq!(window.call("practice_profile", &json!({})).unwrap_err()["code"], "locked");
+    window.sign_in();
+    assert_eq!(window.ask("practice_profile", &json!({}))["name"], "Riverside Family Practice");
+    window.screenshot("signed-in");
+}
+
+#[test]
+fn what_the_window_does_not_know_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(&folder.path().join("riverside.chartwell"));
+    for name in ["window.run", "window.", "no_such_command", ""] {
+        assert_eq!(window.call(name, &json!({})).unwrap_err()["code"], "unknown_command", "{name}");
+    }
+    // Nor does Tauri itself answer the page: one command is all there is.
+    let refused = window.script(
+        "return window.__TAURI_INTERNALS__.invoke('plugin:dialog|open', { options: {} }).then(() => 'answered', () => 'refused')",
+    );
+    assert_eq!(refused, "refused");
+}
+
+#[test]
+fn a_page_cannot_lead_the_window_away_or_reach_the_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(&folder.path().join("riverside.chartwell"));
+    let before = window.script("return location.href");
+    assert_eq!(before.as_str().map(|at| at.starts_with("tauri://localhost")), Some(true), "{before}");
+    // Somewhere that would answer at once, so that a window let out would be seen outside.
+    let outside = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", outside.local_addr().unwrap());
+    window.script(&format!("location.href = '{address}'"));
+    window.script(&format!("return window.open('{address}') === null"));
+    let fetched = window.script(&format!("return fetch('{address}').then(() => 'reached', () => 'refused')"));
+    assert_eq!(fetched, "refused");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert_eq!(window.script("return location.href"), before);
+    outside.set_nonblocking(true).unwrap();
+    assert!(outside.accept().is_err(), "something left the window");
+}
+
+#[test]
+fn the_window_forgets_what_it_showed_when_it_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let practice = practice_in(folder.path());
+    practice.call("lock", "{}").unwrap();
+    let window = Window::signed_in(practice.file());
+    window.kill();
+    // The next start finds the practice locked and free to open.
+    let again = Window::open(practice.file());
+    assert_eq!(again.ask("practice_status", &json!({}))["state"], "locked");
+    again.sign_in();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_program_keeps_its_sqlite_to_itself() {
+    let listed = Command::new("nm").args(["-D", "--defined-only"]).arg(built("chartwell")).output().unwrap();
+    assert!(listed.status.success());
+    let symbols = String::from_utf8(listed.stdout).unwrap();
+    let lent: Vec<_> = symbols.lines().filter(|line| line.contains("sqlite3")).collect();
+    // WebKit and libsoup would bind to our SQLCipher and keep their own files with it.
+    assert!(lent.is_empty(), "exported: {lent:?}");
+}
