@@ -67,6 +67,8 @@ function Search({ onDone }: { onDone: () => void }) {
           classNames={{ input: styles.input ?? "" }}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          // The list takes Escape for itself and would stay.
+          onKeyDown={(event) => event.key === "Escape" && onDone()}
         />
       </Combobox.EventsTarget>
       <Combobox.Options aria-label="Found" className={styles.found ?? ""}>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { lazy, Suspense, type SyntheticEvent, useEffect, useState } from "react";
-import type { CreatedPractice, PageSize } from "../api/bindings";
+import type { CreatedPractice, PageSize, Printed } from "../api/bindings";
 import { call, Fault } from "../api/call";
 import { FaultNotice } from "../shared/Notice";
 import { Waiting } from "../shared/Waiting";
@@ -12,7 +12,7 @@ const PdfPreview = lazy(() => import("../shared/PdfPreview"));
 export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone: () => void }) {
   const { recovery_code } = made;
   const [size, setSize] = useState<PageSize>("letter");
-  const [sheet, setSheet] = useState<string | null>(null);
+  const [sheet, setSheet] = useState<Printed | null>(null);
   const [sheetFault, setSheetFault] = useState<Fault | null>(null);
   const [part, setPart] = useState("");
   const [fault, setFault] = useState<Fault | null>(null);
@@ -22,7 +22,7 @@ export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone:
     let wanted = true;
     setSheetFault(null);
     call("recovery_sheet", { recovery_code, page_size: size }).then(
-      ({ pdf_base64 }) => wanted && setSheet(pdf_base64),
+      (printed) => wanted && setSheet(printed),
       (reason) => wanted && setSheetFault(Fault.of(reason)),
     );
     return () => {
@@ -87,7 +87,12 @@ export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone:
       </form>
       {sheet ? (
         <Suspense fallback={<Waiting />}>
-          <PdfPreview base64={sheet} title="Recovery sheet" fileName="Chartwell recovery sheet.pdf" />
+          <PdfPreview
+            base64={sheet.pdf_base64}
+            title="Recovery sheet"
+            fileName={sheet.file_name}
+            missing={sheet.missing}
+          />
         </Suspense>
       ) : sheetFault ? (
         <FaultNotice fault={sheetFault} />

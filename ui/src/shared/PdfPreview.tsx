@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Group, Text } from "@mantine/core";
-import { IconDeviceFloppy, IconMinus, IconPlus, IconPrinter } from "@tabler/icons-react";
+import { IconDeviceFloppy, IconMinus, IconPlus } from "@tabler/icons-react";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { call, Fault } from "../api/call";
 import { bytesOf } from "./base64";
 import { FaultNotice, Notice } from "./Notice";
 import styles from "./PdfPreview.module.css";
+import { PrintButton } from "./PrintButton";
+import { printByDialog } from "./printDialog";
 import { Waiting } from "./Waiting";
 
 interface PdfPreviewProps {
@@ -15,7 +17,7 @@ interface PdfPreviewProps {
   title: string;
   /** The name offered when saving, with `.pdf`. */
   fileName: string;
-  /** Characters the document's fonts lack; they were left out, and this says so. */
+  /** Characters the document's fonts lack; their code points stand in their place, and this says so. */
   missing?: string[] | undefined;
   /** Told once it was printed or saved. */
   onKept?: (how: "printed" | "saved") => void;
@@ -56,22 +58,26 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
     };
   }, [base64]);
 
-  async function keep(how: "print" | "save") {
+  async function keep(how: "print" | "save", act: () => Promise<boolean>) {
     setBusy(how);
     setFault(null);
     try {
-      if (how === "print") {
-        const { printed } = await call("window.print_pdf", { base64 });
-        if (printed) onKept?.("printed");
-      } else {
-        const { saved } = await call("window.save_file", { suggested_name: fileName, base64 });
-        if (saved) onKept?.("saved");
-      }
+      if (await act()) onKept?.(how === "print" ? "printed" : "saved");
     } catch (reason) {
       setFault(Fault.of(reason));
     } finally {
       setBusy(null);
     }
+  }
+
+  const save = () =>
+    keep("save", async () => (await call("window.save_file", { suggested_name: fileName, base64 })).saved);
+  const printOn = (printer: string | null) =>
+    keep("print", async () => (await call("window.print_pdf", { base64, printer })).printed || printInDialog());
+  /** Whether paper came out of it only the system knows; the dialog was there. */
+  async function printInDialog() {
+    if (document) await printByDialog(document);
+    return document !== null;
   }
 
   const closer = zooms.find((step) => step > zoom + 0.01);
@@ -112,17 +118,22 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
           variant="default"
           leftSection={<IconDeviceFloppy size={16} />}
           loading={busy === "save"}
-          onClick={() => void keep("save")}
+          onClick={() => void save()}
         >
           Save
         </Button>
-        <Button leftSection={<IconPrinter size={16} />} loading={busy === "print"} onClick={() => void keep("print")}>
-          Print
-        </Button>
+        <PrintButton
+          busy={busy === "print"}
+          disabled={document === null}
+          onPrint={() => void printOn(null)}
+          onPrintOn={(printer) => void printOn(printer)}
+          onDialog={() => void keep("print", printInDialog)}
+        />
       </div>
       {missing.length > 0 ? (
         <Notice kind="warn" title="Some characters cannot be printed">
-          The document's fonts do not have: {missing.join(" ")}. They are left out of the paper; the record keeps them.
+          The document's fonts do not have {missing.join(" ")}. Their code numbers stand in their place; the record is
+          unchanged.
         </Notice>
       ) : null}
       <FaultNotice fault={fault} />
