@@ -286,6 +286,8 @@ commands! {
     open open_chart(chart::OpenChart) -> chart::Chart, may SeeChart => chart::open;
     /// What happened to a patient, latest first, page by page.
     view timeline(chart::timeline::SeeTimeline) -> chart::timeline::Timeline, may SeeChart => chart::timeline::see;
+    /// Reads vitals as they are typed: both unit systems, flags, what cannot be taken; keeps nothing.
+    view read_vitals(observations::ReadVitals) -> observations::TypedVitals, may EditChart => observations::read_vitals;
     /// Records vitals taken together, in either unit system.
     change record_vitals(observations::RecordVitals) -> observations::VitalsSet, may EditChart => observations::record_vitals;
     /// Replaces a reading by the right one; the wrong one stays, marked.

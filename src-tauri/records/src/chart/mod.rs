@@ -24,10 +24,10 @@ use crate::{
     drafts::{self, PatientDraft},
     medications::{self, ListMedications, Medication},
     observations::{self, ResultPanel, VitalsSet},
-    patients::Patient,
+    patients::{self, Patient, PatientBanner, PatientOf},
     problems::{self, ListProblems, Problem},
     schedule::{self, Appointment},
-    time::{Day, Instant},
+    time::Instant,
     visits::{self, Visit, VisitStatus},
 };
 use timeline::Timeline;
@@ -41,29 +41,6 @@ const PANELS: i64 = 5;
 pub struct OpenChart {
     /// The patient.
     pub patient: Id<Patient>,
-}
-
-/// Who the chart is about, as its banner shows them; the allergies stand beside.
-#[derive(Debug, Serialize, JsonSchema, TS)]
-pub struct ChartPatient {
-    /// The patient.
-    pub id: Id<Patient>,
-    /// Given name first.
-    pub name: String,
-    /// Medical record number.
-    pub mrn: String,
-    /// When they were born, if known.
-    pub birth_date: Option<Day>,
-    /// Completed years: today, or on the day they died.
-    pub age: Option<i32>,
-    /// `female`, `male`, `other`, `declined` or `unknown`.
-    pub sex: String,
-    /// Whether they died.
-    pub deceased: bool,
-    /// When they died, if known.
-    pub deceased_on: Option<Day>,
-    /// The record this one was merged into: open that one.
-    pub merged_into: Option<Id<Patient>>,
 }
 
 /// A visit that is not signed.
@@ -91,7 +68,7 @@ pub struct OpenVisit {
 #[derive(Debug, Serialize, JsonSchema, TS)]
 pub struct Chart {
     /// Who it is about.
-    pub patient: ChartPatient,
+    pub patient: PatientBanner,
     /// What is known of allergies.
     pub allergies: AllergyList,
     /// Active problems.
@@ -120,7 +97,7 @@ pub fn open(tx: &View, input: OpenChart) -> Result<Chart> {
     tx.about(patient);
     let (next_appointments, last_appointment) = schedule::around(tx, patient)?;
     Ok(Chart {
-        patient: banner(tx, patient)?,
+        patient: patients::banner(tx, PatientOf { patient })?,
         allergies: allergies::list(tx, ListAllergies { patient, all: false })?,
         problems: problems::list(tx, ListProblems { patient, all: false })?,
         medications: medications::list(tx, ListMedications { patient, all: false })?,
@@ -132,27 +109,4 @@ pub fn open(tx: &View, input: OpenChart) -> Result<Chart> {
         open_visits: visits::open_visits(tx, patient)?,
         drafts: drafts::of_patient(tx, patient.cast())?,
     })
-}
-
-fn banner(tx: &View, patient: Id<Patient>) -> Result<ChartPatient> {
-    let today = tx.today();
-    tx.one(
-        "patient",
-        "SELECT name, mrn, birth_date, sex, deceased, deceased_on, merged_into FROM patient WHERE id = ?1",
-        [patient],
-        |r| {
-            let (birth_date, deceased_on): (Option<Day>, Option<Day>) = (r.get(2)?, r.get(5)?);
-            Ok(ChartPatient {
-                id: patient,
-                name: r.get(0)?,
-                mrn: r.get(1)?,
-                birth_date,
-                age: birth_date.map(|born| born.age_on(deceased_on.unwrap_or(today))),
-                sex: r.get(3)?,
-                deceased: r.get(4)?,
-                deceased_on,
-                merged_into: r.get(6)?,
-            })
-        },
-    )
 }
