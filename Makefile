@@ -82,7 +82,7 @@ codes:
 
 BENCH_SIZES ?= 1000 20000 100000
 bench: system-test ui
-	cargo build --release -p chartwell -p chartwell-ctl
+	cargo build --release -p chartwell -p chartwell-ctl --features chartwell/automation
 	cargo run --release -p chartwell-bench -- $(BENCH_SIZES)
 
 soak: system-test ui

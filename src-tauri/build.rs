@@ -5,6 +5,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo:rustc-link-arg-bins=-Wl,--exclude-libs,ALL");
     }
+    // The pages are bundled at compile time: new ones make a new program.
+    println!("cargo:rerun-if-changed=../ui/dist");
     let only = tauri_build::AppManifest::new().commands(&["call"]);
     Ok(tauri_build::try_build(tauri_build::Attributes::new().app_manifest(only))?)
 }

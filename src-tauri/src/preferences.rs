@@ -54,11 +54,11 @@ impl Preferences {
         write_whole(&self.file, &text)
     }
 
-    /// The script that puts them into the page's storage.
+    /// The script that puts them into the page's storage; what the page stored since the start stands.
     pub fn script(&self) -> String {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // `fits` leaves nothing in a value that could end the string.
-        kept.iter().map(|(key, value)| format!("localStorage.setItem(\"chartwell.{key}\", \"{value}\");")).collect()
+        kept.iter().map(|(key, value)| format!("localStorage[\"chartwell.{key}\"] ??= \"{value}\";")).collect()
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let practice = folder.path().join("riverside.chartwell");
         Preferences::beside(&practice).remember("scheme", "dark").unwrap();
-        assert_eq!(Preferences::beside(&practice).script(), "localStorage.setItem(\"chartwell.scheme\", \"dark\");");
+        assert_eq!(Preferences::beside(&practice).script(), "localStorage[\"chartwell.scheme\"] ??= \"dark\";");
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
         std::fs::write(folder.path().join("preferences.json"), r#"{"scheme":"\");alert(1)//","last_user":"7"}"#)
             .unwrap();
         let preferences = Preferences::beside(&folder.path().join("riverside.chartwell"));
-        assert_eq!(preferences.script(), "localStorage.setItem(\"chartwell.last_user\", \"7\");");
+        assert_eq!(preferences.script(), "localStorage[\"chartwell.last_user\"] ??= \"7\";");
     }
 
     #[test]
