@@ -1638,7 +1638,7 @@ export type Chart = {
 /**
  * Who it is about.
  */
-patient: ChartPatient, 
+patient: PatientBanner, 
 /**
  * What is known of allergies.
  */
@@ -1683,46 +1683,6 @@ drafts: Array<PatientDraft>, };
  * What kind of entry.
  */
 export type ChartItem = "problem" | "allergy" | "no_known_allergies" | "medication" | "immunization" | "procedure" | "document" | "report" | "observation";
-/**
- * Who the chart is about, as its banner shows them; the allergies stand beside.
- */
-export type ChartPatient = { 
-/**
- * The patient.
- */
-id: Id<"Patient">, 
-/**
- * Given name first.
- */
-name: string, 
-/**
- * Medical record number.
- */
-mrn: string, 
-/**
- * When they were born, if known.
- */
-birth_date: Day | null, 
-/**
- * Completed years: today, or on the day they died.
- */
-age: number | null, 
-/**
- * `female`, `male`, `other`, `declined` or `unknown`.
- */
-sex: string, 
-/**
- * Whether they died.
- */
-deceased: boolean, 
-/**
- * When they died, if known.
- */
-deceased_on: Day | null, 
-/**
- * The record this one was merged into: open that one.
- */
-merged_into: Id<"Patient"> | null, };
 /**
  * A booking to try without booking it.
  */
@@ -4240,6 +4200,26 @@ passphrase: Secret,
  */
 known: Array<string>, };
 /**
+ * Vitals as they stand in a form.
+ */
+export type ReadVitals = { 
+/**
+ * Whose.
+ */
+patient: Id<"Patient">, 
+/**
+ * What a number without a unit is in; otherwise the practice's units.
+ */
+units: UnitSystem | null, 
+/**
+ * The signs, each once.
+ */
+vitals: Array<VitalEntry>, 
+/**
+ * Blood pressure such as `120/80`.
+ */
+blood_pressure: string | null, };
+/**
  * That the patient was asked.
  */
 export type RecordNoKnownAllergies = { 
@@ -5101,6 +5081,42 @@ who: string | null, };
  */
 export type TimelineKind = "visit" | "immunization" | "report" | "procedure" | "document";
 /**
+ * One entry, read or refused.
+ */
+export type TypedVital = { 
+/**
+ * Which sign; a blood pressure that cannot be read stands as systolic.
+ */
+vital: Vital, 
+/**
+ * As it is read in feet, pounds and Fahrenheit; empty when refused.
+ */
+us: string, 
+/**
+ * As it is read in centimetres, kilograms and Celsius; empty when refused.
+ */
+metric: string, 
+/**
+ * Against what is usual at the patient's age today.
+ */
+flag: VitalFlag, 
+/**
+ * Why it cannot be taken.
+ */
+refused: string | null, };
+/**
+ * What a form of vitals says.
+ */
+export type TypedVitals = { 
+/**
+ * Every entry, and the BMI where weight and height allow.
+ */
+readings: Array<TypedVital>, 
+/**
+ * What the blood pressure amounts to (ACC/AHA 2017), from 13 years.
+ */
+blood_pressure: BloodPressureCategory | null, };
+/**
  * An appointment whose last step was wrong.
  */
 export type UndoAppointmentStep = { 
@@ -5670,6 +5686,7 @@ export interface Commands {
   save_note_template: { kind: "change"; input: SaveNoteTemplate; output: NoteTemplate };
   open_chart: { kind: "open"; input: OpenChart; output: Chart };
   timeline: { kind: "view"; input: SeeTimeline; output: Timeline };
+  read_vitals: { kind: "view"; input: ReadVitals; output: TypedVitals };
   record_vitals: { kind: "change"; input: RecordVitals; output: VitalsSet };
   correct_vital: { kind: "change"; input: CorrectVital; output: VitalsSet };
   mark_vitals_in_error: { kind: "change"; input: MarkVitalsInError; output: Empty };

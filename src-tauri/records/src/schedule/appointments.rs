@@ -165,6 +165,12 @@ pub(super) fn own(tx: &View, id: Id<Appointment>, patient: Id<Patient>) -> Resul
     Ok(found)
 }
 
+/// One that must be this patient's and as it was when it was read: what changed meanwhile is said before anything else.
+pub(super) fn own_at(tx: &View, id: Id<Appointment>, patient: Id<Patient>, seen: i64) -> Result<Appointment> {
+    let found = own(tx, id, patient)?;
+    if found.version == seen { Ok(found) } else { Err(Error::Conflict { current: found.version }) }
+}
+
 /// An appointment to book.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -253,7 +259,7 @@ pub struct MoveAppointment {
 
 /// Moves an appointment to another time, practitioner or room, or makes it longer or shorter.
 pub fn reschedule(tx: &mut Change, input: MoveAppointment) -> Result<Appointment> {
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     open(&old)?;
     let (starts_at, ends_at) = span(tx, input.starts_at, input.minutes)?;
     if old.status != AppointmentStatus::Booked && starts_at.day() != old.starts_at.day() {
@@ -311,7 +317,7 @@ pub struct ChangeAppointment {
 
 /// Changes an appointment's visit type, room, reason and comment.
 pub fn change(tx: &mut Change, input: ChangeAppointment) -> Result<Appointment> {
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     open(&old)?;
     if let Some(new) = input.visit_type
         && input.visit_type != old.visit_type

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{
     AppointmentStatus, CancelReason,
-    appointments::{Appointment, AppointmentOf, get, own, read, select_appointment, usable_room},
+    appointments::{Appointment, AppointmentOf, get, own, own_at, read, select_appointment, usable_room},
     clashes::refuse_clash,
     setup::Room,
 };
@@ -113,7 +113,7 @@ pub struct AdvanceAppointment {
 
 /// Takes an appointment a step further through the day: from booked, checks the patient in.
 pub fn advance(tx: &mut Change, input: AdvanceAppointment) -> Result<Appointment> {
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     let Some(next) = old.status.next() else {
         return Err(Error::refused(
             FaultCode::WrongState,
@@ -167,7 +167,7 @@ pub struct CancelAppointment {
 /// Calls an appointment off, before the practitioner has begun.
 pub fn cancel(tx: &mut Change, input: CancelAppointment) -> Result<Appointment> {
     use AppointmentStatus as S;
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     let note = text::optional_line("note", input.note.as_deref())?;
     if input.reason == CancelReason::Other && note.is_none() {
         return Err(Error::invalid("note", "Say in a few words why it is cancelled."));
@@ -199,7 +199,7 @@ pub struct MarkNoShow {
 
 /// Notes that the patient did not come.
 pub fn no_show(tx: &mut Change, input: MarkNoShow) -> Result<Appointment> {
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     if old.status != AppointmentStatus::Booked {
         return Err(Error::refused(
             FaultCode::WrongState,
@@ -230,7 +230,7 @@ pub struct UndoAppointmentStep {
 
 /// Takes the last step back: a check-in, a cancellation, a no-show. The status before holds again since when it began.
 pub fn undo(tx: &mut Change, input: UndoAppointmentStep) -> Result<Appointment> {
-    let old = own(tx, input.id, input.patient)?;
+    let old = own_at(tx, input.id, input.patient, input.version)?;
     let standing: Vec<(Id<AppointmentMoment>, AppointmentStatus, Instant, i64)> = tx.rows(
         "SELECT id, status, at, version FROM appointment_moment
          WHERE appointment_id = ?1 AND undone_at IS NULL ORDER BY at DESC, id DESC LIMIT 2",

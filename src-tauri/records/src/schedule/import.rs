@@ -7,7 +7,7 @@ use super::{
     setup::{Room, VisitType},
 };
 use crate::{
-    Change, Error, Id, Result,
+    Change, Error, Id, Result, View,
     patients::Patient,
     staff::Practitioner,
     time::{Instant, WallTime},
@@ -87,4 +87,13 @@ pub fn import(tx: &mut Change, new: &ImportedAppointment) -> Result<Option<Id<Ap
     }
     tx.count_rows(1 + new.moments.len() as u64);
     Ok(Some(id))
+}
+
+/// A patient's imported appointments by the resource they came from, so that importing twice adds nothing.
+pub fn sources(tx: &View, patient: Id<Patient>) -> Result<Vec<([u8; 16], Id<Appointment>)>> {
+    tx.rows(
+        "SELECT source_id, id FROM appointment WHERE patient_id = ?1 AND source_id IS NOT NULL",
+        [patient],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
 }

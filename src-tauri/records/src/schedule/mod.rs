@@ -23,7 +23,7 @@ pub use flow::{
     UndoAppointmentStep, advance, board, cancel, history, no_show, reach, undo,
 };
 pub use free::{FindFreeSlots, FreeSlot, free_slots};
-pub use import::{ImportedAppointment, import};
+pub use import::{ImportedAppointment, import, sources};
 pub use setup::{
     AddRoom, AddVisitType, ChangeRoom, ChangeVisitType, ChangeWorkingHours, HoursOf, Room, VisitType, WorkingSpan,
     WorkingWeek, add_room, add_visit_type, change_room, change_visit_type, change_working_hours, rooms, visit_types,

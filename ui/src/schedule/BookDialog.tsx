@@ -1,0 +1,154 @@
+import { Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Day } from "../api/bindings";
+import type { Fault } from "../api/call";
+import { DayField } from "../shared/DayField";
+import { FormShell } from "../shared/FormShell";
+import { TimeField } from "../shared/TimeField";
+import { toast } from "../shared/toast";
+import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
+import { useFields } from "../shared/useFields";
+import { useRecord } from "../shared/useRecord";
+import { useTyping } from "../shared/useTyping";
+import { bookOver } from "./clashes";
+import { FreeTimes } from "./FreeTimes";
+import type { Place } from "./grid";
+import { type Found, PatientBox } from "./PatientBox";
+import styles from "./Schedule.module.css";
+import { dayOf, spanWords, timeOf } from "./words";
+
+interface BookDialogProps {
+  /** Where it was begun; `minutes` 0: as long as the visit type. A day alone: no time chosen yet. */
+  place: Partial<Place> & { day: Day };
+  /** Already chosen, when it is begun from a chart. */
+  patient?: Found | null;
+  today: Day;
+  onClose: () => void;
+}
+
+const nothing = { patient: null as Found | null, visit_type: "", reason: "", comment: "" };
+
+/** Books an appointment: patient, what for, and save; the place is where it was begun. */
+export function BookDialog({ place, patient = null, today, onClose }: BookDialogProps) {
+  return (
+    <Modal opened onClose={onClose} title="Book an appointment" size={560}>
+      <BookForm place={place} patient={patient} today={today} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function BookForm({ place, patient, today, onClose }: BookDialogProps) {
+  const types = useRecord("visit_types", {}).data?.filter((t) => t.active) ?? [];
+  const rooms = useRecord("rooms", {}).data?.filter((r) => r.active) ?? [];
+  const practitioners = useRecord("practitioners", { all: false }).data?.filter((p) => p.sees_patients) ?? [];
+  // Who comes and what for survives a lock or a crash; the place is wherever the next booking is begun.
+  const what = useDraft({ about: "book_appointment" }, { ...nothing, patient: patient ?? null });
+  const where = useTyping({
+    practitioner: place.practitioner ?? "",
+    day: place.day as Day | null,
+    time: (place.starts_at ? timeOf(place.starts_at) : null) as string | null,
+    minutes: place.minutes || null,
+    room: "",
+  });
+  const booking = useChange("book_appointment", { faults: "here" });
+  const [fault, setFault] = useState<Fault | null>(null);
+  const fields = useFields(what, fault);
+  const at = useFields(where, fault);
+  const type = types.find((t) => t.id === what.value.visit_type) ?? types[0];
+  const minutes = where.value.minutes ?? type?.minutes ?? 20;
+  const practitioner = where.value.practitioner || practitioners[0]?.id || "";
+
+  async function save() {
+    const { patient: who, reason, comment } = what.value;
+    const { day, time, room } = where.value;
+    if (!who || !type || !day || !time) return;
+    const slot = { patient: who.id, practitioner, room: room || null, starts_at: `${day}T${time}`, minutes };
+    setFault(null);
+    try {
+      const booked = await bookOver(slot, (allow_overlap) =>
+        booking.mutateAsync({ ...slot, visit_type: type.id, reason, comment, allow_overlap }),
+      );
+      if (!booked) return;
+      await what.discard();
+      toast(`${booked.patient_name} is booked: ${spanWords(booked)}, ${booked.practitioner_name}.`);
+      onClose();
+    } catch (reason) {
+      setFault(reason as Fault);
+    }
+  }
+
+  if (!what.ready) return null;
+  return (
+    <FormShell
+      label="Book an appointment"
+      submit="Book"
+      onSubmit={() => void save()}
+      onCancel={onClose}
+      typing={what}
+      fault={fault}
+      busy={booking.isPending}
+    >
+      <PatientBox
+        value={what.value.patient}
+        onChange={(found) => what.set({ patient: found })}
+        error={fault?.field === "patient" ? fault.message : undefined}
+        autoFocus
+      />
+      <div className={styles.row}>
+        <NativeSelect
+          label="Visit type"
+          data={types.map((t) => ({ value: t.id, label: `${t.name} (${t.minutes} min)` }))}
+          {...fields.text("visit_type")}
+          value={type?.id ?? ""}
+          style={{ flex: 2 }}
+        />
+        <NativeSelect
+          label="Provider"
+          data={practitioners.map((p) => ({ value: p.id, label: p.display_name }))}
+          {...at.text("practitioner")}
+          value={practitioner}
+          style={{ flex: 2 }}
+        />
+      </div>
+      <div className={styles.row}>
+        <DayField label="Day" toward="future" today={today} required {...at.field("day")} style={{ flex: 3 }} />
+        <TimeField
+          label="Time"
+          required
+          {...at.field("time")}
+          name="starts_at"
+          error={fault?.field === "starts_at" ? fault.message : undefined}
+          style={{ flex: 2 }}
+        />
+        <NumberInput
+          label="Minutes"
+          min={1}
+          max={720}
+          step={5}
+          clampBehavior="none"
+          allowDecimal={false}
+          {...at.field("minutes")}
+          value={minutes}
+          onChange={(value) => where.set({ minutes: typeof value === "number" ? value : null })}
+          style={{ width: 92 }}
+        />
+        <NativeSelect
+          label="Room"
+          data={[{ value: "", label: "None yet" }, ...rooms.map((r) => ({ value: r.id, label: r.name }))]}
+          {...at.text("room")}
+          style={{ flex: 2 }}
+        />
+      </div>
+      <FreeTimes
+        practitioner={practitioner}
+        minutes={minutes}
+        from={where.value.day ?? today}
+        chosen={where.value.day && where.value.time ? `${where.value.day}T${where.value.time}` : null}
+        onPick={(starts_at) => where.set({ day: dayOf(starts_at), time: timeOf(starts_at) })}
+      />
+      <TextInput label="Reason" placeholder="In the patient's words" maxLength={200} {...fields.text("reason")} />
+      <Textarea label="Comment for the desk" autosize minRows={1} maxRows={4} {...fields.text("comment")} />
+    </FormShell>
+  );
+}

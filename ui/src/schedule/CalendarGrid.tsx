@@ -1,0 +1,251 @@
+import "@event-calendar/core/index.css";
+import {
+  type Calendar,
+  createCalendar,
+  destroyCalendar,
+  Interaction,
+  ResourceTimeGrid,
+  TimeGrid,
+} from "@event-calendar/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { Appointment, Column, Schedule } from "../api/bindings";
+import styles from "./Calendar.module.css";
+import {
+  clock,
+  draw,
+  events,
+  hoursShown,
+  minutesBetween,
+  neighbour,
+  type Place,
+  plusMinutes,
+  resources,
+  wallNow,
+  wallOf,
+} from "./grid";
+import { spanWords } from "./words";
+
+interface CalendarGridProps {
+  schedule: Schedule;
+  /** The practice's IANA zone: where the now-line stands. */
+  zone: string;
+  /** Whether appointments can be booked and moved here. */
+  mayEdit: boolean;
+  onOpen: (appointment: Appointment) => void;
+  /** A time was clicked or dragged over; `minutes` 0: only a beginning. */
+  onPick: (place: Place) => void;
+  /** An appointment was put elsewhere. Resolves to whether it stays there. */
+  onMove: (appointment: Appointment, place: Place) => Promise<boolean>;
+  /** The move dialog was asked for by key. */
+  onAskMove: (appointment: Appointment) => void;
+}
+
+const plugins = [ResourceTimeGrid, TimeGrid, Interaction];
+/** Minutes to which drags and arrow keys move. */
+const snap = 5;
+
+/** The day with a column a provider, or a provider's week with a column a day, on a vertical time axis. */
+export function CalendarGrid(props: CalendarGridProps) {
+  const { schedule, zone, mayEdit } = props;
+  const target = useRef<HTMLDivElement>(null);
+  const calendar = useRef<Calendar>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  const week = schedule.days > 1;
+  const shown = hoursShown(schedule);
+
+  // Drawn anew for another day or view, updated in place for everything else.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest is told by the effect below
+  useEffect(() => {
+    if (!target.current) return;
+    const now = wallNow(latest.current.zone);
+    const start = now.startsWith(schedule.from)
+      ? Number(now.slice(11, 13)) * 60 - 60
+      : firstHour(latest.current.schedule);
+    const made = createCalendar(target.current, plugins, {
+      ...optionsOf(latest.current),
+      view: week ? "timeGridWeek" : "resourceTimeGridDay",
+      date: schedule.from,
+      duration: { days: schedule.days },
+      firstDay: 1,
+      headerToolbar: { start: "", center: "", end: "" },
+      allDaySlot: false,
+      slotDuration: "00:15:00",
+      slotLabelInterval: "01:00:00",
+      snapDuration: { minutes: snap },
+      slotHeight: 21,
+      slotEventOverlap: false,
+      eventResizableFromStart: true,
+      nowIndicator: true,
+      height: "100%",
+      scrollTime: clock(Math.max(0, start)),
+      dayHeaderFormat: { weekday: "short", month: "short", day: "numeric" },
+      slotLabelFormat: (time: Date) => hourWords(time.getHours()),
+      selectMinDistance: 6,
+      selectBackgroundColor: "var(--cw-chosen)",
+      resourceLabelContent: ({ resource }: Calendar.ResourceLabelInfo) => ({
+        domNodes: label(resource.extendedProps.column as Column),
+      }),
+      eventContent: ({ event }: Calendar.EventContentInfo) => ({
+        domNodes: event.display === "auto" && event.extendedProps.appointment ? drawn(event) : [],
+      }),
+      eventDidMount: ({ event, el }: Calendar.EventDidMountInfo) => {
+        el.dataset.appointment = String(event.id);
+      },
+      eventClick: ({ event }: Calendar.EventClickInfo) => {
+        const appointment = appointmentOf(event);
+        if (appointment) latest.current.onOpen(appointment);
+      },
+      dateClick: ({ date, resource }: Calendar.DateClickInfo) => {
+        if (latest.current.mayEdit) latest.current.onPick(pickedAt(date, date, resource, latest.current.schedule));
+      },
+      select: ({ start, end, resource }: Calendar.SelectInfo) => {
+        latest.current.onPick(pickedAt(start, end, resource, latest.current.schedule));
+        made.unselect();
+      },
+      eventDrop: ({ event, newResource, revert }: Calendar.EventDropInfo) => void moved(event, newResource, revert),
+      eventResize: ({ event, revert }: Calendar.EventResizeInfo) => void moved(event, undefined, revert),
+    } as Calendar.Options);
+    calendar.current = made;
+    async function moved(event: Calendar.Event, resource: Calendar.Resource | undefined, revert: () => void) {
+      const appointment = appointmentOf(event);
+      if (!appointment) return revert();
+      const stays = await latest.current.onMove(appointment, {
+        practitioner: resource ? String(resource.id) : appointment.practitioner,
+        starts_at: wallOf(event.start),
+        minutes: minutesBetween(wallOf(event.start), wallOf(event.end)),
+      });
+      if (!stays) revert();
+    }
+    return () => {
+      calendar.current = null;
+      void destroyCalendar(made);
+    };
+  }, [schedule.from, schedule.days, shown.from, shown.to]);
+
+  useEffect(() => {
+    const held = focusedAppointment(target.current);
+    const options: Calendar.Options = optionsOf({ schedule, zone, mayEdit });
+    for (const name of Object.keys(options) as (keyof Calendar.Options)[]) {
+      calendar.current?.setOption(name, options[name]);
+    }
+    // The entry under the keyboard was drawn anew: the keyboard stays with it.
+    if (held) requestAnimationFrame(() => focusOn(target.current, held));
+  }, [schedule, zone, mayEdit]);
+
+  useEffect(() => {
+    // The offset changes twice a year, and the now-line with it.
+    const timer = setInterval(() => calendar.current?.setOption("timeZone", offsetOf(zone)), 60_000);
+    return () => clearInterval(timer);
+  }, [zone]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const id = focusedAppointment(target.current);
+    const appointment = schedule.appointments.find((a) => a.id === id);
+    if (!appointment || event.ctrlKey || event.metaKey) return;
+    const arrow = /^Arrow(Up|Down|Left|Right)$/.exec(event.key) ? (event.key as Parameters<typeof neighbour>[2]) : null;
+    if (arrow && event.altKey) {
+      const place = shifted(schedule, appointment, arrow);
+      if (mayEdit && place) void props.onMove(appointment, place);
+    } else if (arrow) {
+      const next = neighbour(schedule, appointment, arrow);
+      if (next) focusOn(target.current, next.id);
+    } else if (event.key === "m" && mayEdit) {
+      props.onAskMove(appointment);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the entries in it are buttons and take the focus; these are their keys
+    <div ref={target} className={`${styles.calendar} ${mayEdit ? styles.editable : ""}`} onKeyDown={onKeyDown} />
+  );
+}
+
+function optionsOf({
+  schedule,
+  zone,
+  mayEdit,
+}: Pick<CalendarGridProps, "schedule" | "zone" | "mayEdit">): Calendar.Options {
+  const shown = hoursShown(schedule);
+  const weekend = ([6, 0] as const).filter((weekday) => schedule.days > 1 && isIdle(schedule, weekday));
+  return {
+    resources: resources(schedule.columns),
+    events: events(schedule, mayEdit),
+    slotMinTime: clock(shown.from),
+    slotMaxTime: clock(shown.to),
+    hiddenDays: weekend,
+    timeZone: offsetOf(zone),
+    selectable: mayEdit,
+    pointer: mayEdit,
+  };
+}
+
+/** A day of the weekend on which nobody works and nobody comes is not shown in a week. */
+function isIdle({ columns, appointments }: Schedule, weekday: number): boolean {
+  const falls = (day: string) => new Date(`${day.slice(0, 10)}T00:00:00Z`).getUTCDay() === weekday;
+  return !columns.some((c) => c.hours.some((h) => falls(h.day))) && !appointments.some((a) => falls(a.starts_at));
+}
+
+function firstHour({ columns }: Schedule): number {
+  return Math.min(9 * 60, ...columns.flatMap((c) => c.hours.map((h) => h.from_minute))) - 15;
+}
+
+function appointmentOf(event: Calendar.Event): Appointment | undefined {
+  return event.extendedProps.appointment as Appointment | undefined;
+}
+
+function drawn(event: Calendar.Event): Node[] {
+  const appointment = appointmentOf(event);
+  if (!appointment) return [];
+  // While it is dragged the event is elsewhere than the appointment.
+  return draw(appointment, spanWords({ starts_at: wallOf(event.start), ends_at: wallOf(event.end) }));
+}
+
+function label({ display_name, credential, color }: Column): Node[] {
+  const mark = document.createElement("span");
+  mark.className = "mark";
+  mark.style.setProperty("--column", color);
+  return [mark, document.createTextNode(credential ? `${display_name}, ${credential}` : display_name)];
+}
+
+function pickedAt(start: Date, end: Date, resource: Calendar.Resource | undefined, schedule: Schedule): Place {
+  const starts_at = wallOf(start);
+  const practitioner = resource ? String(resource.id) : (schedule.columns[0]?.practitioner ?? "");
+  return { practitioner, starts_at, minutes: minutesBetween(starts_at, wallOf(end)) };
+}
+
+/** Alt with an arrow: five minutes up or down, one column left or right. */
+function shifted(schedule: Schedule, of: Appointment, arrow: string): Place | null {
+  const place = { practitioner: of.practitioner, starts_at: of.starts_at, minutes: of.minutes };
+  if (arrow === "ArrowUp") return { ...place, starts_at: plusMinutes(of.starts_at, -snap) };
+  if (arrow === "ArrowDown") return { ...place, starts_at: plusMinutes(of.starts_at, snap) };
+  const side = arrow === "ArrowRight" ? 1 : -1;
+  if (schedule.days > 1) return { ...place, starts_at: plusMinutes(of.starts_at, side * 24 * 60) };
+  const at = schedule.columns.findIndex((c) => c.practitioner === of.practitioner);
+  const column = schedule.columns[at + side];
+  return column ? { ...place, practitioner: column.practitioner } : null;
+}
+
+function focusedAppointment(root: HTMLElement | null): string | null {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && root?.contains(focused) ? (focused.dataset.appointment ?? null) : null;
+}
+
+function focusOn(root: HTMLElement | null, id: string) {
+  root?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`)?.focus();
+}
+
+function hourWords(hour: number): string {
+  return `${hour % 12 || 12} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** How far a zone's wall clock stands from UTC now, as `±HH:MM`. */
+function offsetOf(zone: string): string {
+  const minutes = Math.round((Date.parse(`${wallNow(zone)}:00Z`) - Date.now()) / 60_000);
+  return `${minutes < 0 ? "-" : "+"}${clock(Math.abs(minutes))}`;
+}
