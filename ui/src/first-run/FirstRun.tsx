@@ -88,7 +88,7 @@ export default function FirstRun({ onOpen }: { onOpen: (session: SessionInfo) =>
   return (
     <Doorstep
       name={path === "sample" ? "Sample practice" : setup.value.practice.name || null}
-      width={step === "recovery" ? 980 : 680}
+      width={step === "recovery" ? 1060 : 680}
     >
       <ol className={styles.steps} aria-label="Steps">
         {steps.map((one) => (

@@ -85,7 +85,7 @@ export default function PdfPreview({ base64, title, fileName, missing = [], onKe
   return (
     <section className={styles.preview} aria-label={title}>
       <div className={styles.bar}>
-        <Text fw={600} truncate>
+        <Text fw={600} style={{ whiteSpace: "nowrap" }}>
           {title}
         </Text>
         <Text c="dimmed" style={{ whiteSpace: "nowrap" }}>

@@ -124,12 +124,14 @@ function Passphrase({ users, user, onUser, onOpen, onRecover }: PassphraseProps)
   );
 }
 
-/** Names the user when there is one, offers a choice when there are more. */
+/** Who is at the door; arrow keys choose. */
 export function ChooseUser({ users, user, onUser }: Pick<PassphraseProps, "users" | "user" | "onUser">) {
   return (
-    <fieldset className={styles.users}>
-      <legend>User</legend>
-      <div className={styles.list}>
+    <div>
+      <div className={styles.label} id="unlock-user">
+        User
+      </div>
+      <div className={styles.list} role="radiogroup" aria-labelledby="unlock-user">
         {users.map(({ id, display_name }) => (
           <label key={id} className={styles.user}>
             <input type="radio" name="user" value={id} checked={id === user} onChange={() => onUser(id)} />
@@ -137,7 +139,7 @@ export function ChooseUser({ users, user, onUser }: Pick<PassphraseProps, "users
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }
 
