@@ -17,12 +17,9 @@ struct Source {
 impl Source {
     fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
-        let code = text
-            .lines()
-            .take_while(|line| line.trim() != "#[cfg(test)]")
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect::<Vec<_>>()
-            .join("\n");
+        let tests = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+        let code =
+            text[..tests].lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         let path = path.strip_prefix(workspace()).unwrap().to_string_lossy().replace('\\', "/");
         Self { path, code }
     }
@@ -57,7 +54,15 @@ fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
 /// The product's own Rust: every crate's `src`.
 fn product() -> Vec<Source> {
     let mut all = sources("src-tauri", &["rs"]);
-    all.retain(|s| s.path.contains("/src/") && !s.path.contains("/target/"));
+    all.retain(|s| s.path.contains("/src/") && !s.path.ends_with("tests.rs"));
+    // `#[cfg(test)] mod plans;` puts a whole file among the tests.
+    let of_tests = |s: &Source| {
+        let (folder, _) = s.path.rsplit_once('/').unwrap();
+        let declared = s.code.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.split_once(';'));
+        declared.map(|(name, _)| format!("{folder}/{name}.rs")).collect::<Vec<_>>()
+    };
+    let tests: Vec<_> = all.iter().flat_map(of_tests).collect();
+    all.retain(|s| !tests.contains(&s.path));
     all
 }
 
