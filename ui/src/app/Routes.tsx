@@ -1,3 +1,4 @@
+import { IconCalendar, IconReceipt2, IconSun } from "@tabler/icons-react";
 import type { ActEntry, FinderEntry, PageEntry } from "./registry";
 
 /**
@@ -7,7 +8,55 @@ import type { ActEntry, FinderEntry, PageEntry } from "./registry";
  *
  * The first page with an icon that the signed-in user may open is where they start.
  */
-export const pages: PageEntry[] = [{ path: "/preferences", label: "This window", load: () => import("./Preferences") }];
+export const pages: PageEntry[] = [
+  { path: "/today", label: "Today", icon: IconSun, may: "SeeSchedule", load: () => import("../schedule/TodayPage") },
+  {
+    path: "/schedule",
+    label: "Schedule",
+    icon: IconCalendar,
+    may: "SeeSchedule",
+    load: () => import("../schedule/SchedulePage"),
+  },
+  {
+    path: "/schedule/book",
+    label: "Book an appointment",
+    may: "EditSchedule",
+    load: () => import("../schedule/BookPage"),
+  },
+  {
+    path: "/schedule/book/$patient",
+    label: "Book an appointment",
+    may: "EditSchedule",
+    load: () => import("../schedule/BookPage"),
+  },
+  {
+    path: "/settings/schedule",
+    label: "Schedule settings",
+    may: "ManagePractice",
+    load: () => import("../schedule/ScheduleSettings"),
+  },
+  {
+    path: "/billing",
+    label: "Billing",
+    icon: IconReceipt2,
+    may: "SeeBilling",
+    load: () => import("../billing/BillingPage"),
+  },
+  {
+    path: "/patients/$patient/account",
+    label: "Account",
+    may: "SeeBilling",
+    load: () => import("../billing/AccountPage"),
+  },
+  {
+    path: "/visits/$visit/checkout",
+    label: "Checkout",
+    may: "SeeBilling",
+    load: () => import("../billing/CheckoutPage"),
+  },
+  { path: "/settings/fees", label: "Fee schedule", may: "SeeBilling", load: () => import("../billing/FeesPage") },
+  { path: "/preferences", label: "This window", load: () => import("./Preferences") },
+];
 
 /** What Ctrl+K can begin. */
 export const acts: ActEntry[] = [];

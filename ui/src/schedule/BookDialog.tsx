@@ -43,7 +43,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   const rooms = useRecord("rooms", {}).data?.filter((r) => r.active) ?? [];
   const practitioners = useRecord("practitioners", { all: false }).data?.filter((p) => p.sees_patients) ?? [];
   // Who comes and what for survives a lock or a crash; the place is wherever the next booking is begun.
-  const what = useDraft({ about: "book_appointment" }, { ...nothing, patient: patient ?? null });
+  const what = useDraft({ about: "book_appointment", subject: patient?.id }, { ...nothing, patient: patient ?? null });
   const where = useTyping({
     practitioner: place.practitioner ?? "",
     day: place.day as Day | null,
@@ -53,6 +53,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   });
   const booking = useChange("book_appointment", { faults: "here" });
   const [fault, setFault] = useState<Fault | null>(null);
+  const [nobody, setNobody] = useState(false);
   const fields = useFields(what, fault);
   const at = useFields(where, fault);
   const type = types.find((t) => t.id === what.value.visit_type) ?? types[0];
@@ -62,6 +63,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   async function save() {
     const { patient: who, reason, comment } = what.value;
     const { day, time, room } = where.value;
+    setNobody(!who);
     if (!who || !type || !day || !time) return;
     const slot = { patient: who.id, practitioner, room: room || null, starts_at: `${day}T${time}`, minutes };
     setFault(null);
@@ -92,7 +94,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
       <PatientBox
         value={what.value.patient}
         onChange={(found) => what.set({ patient: found })}
-        error={fault?.field === "patient" ? fault.message : undefined}
+        error={nobody ? "Choose the patient from the list." : undefined}
         autoFocus
       />
       <div className={styles.row}>

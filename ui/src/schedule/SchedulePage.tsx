@@ -14,7 +14,7 @@ import { CalendarGrid } from "./CalendarGrid";
 import { ProviderFilter, useProviders } from "./ProviderFilter";
 import styles from "./Schedule.module.css";
 import { useAppointment } from "./useAppointment";
-import { useDesk } from "./useDesk";
+import { type Booking, useDesk } from "./useDesk";
 
 type View = "day" | "week";
 
@@ -27,8 +27,13 @@ function mondayOf(day: Day): Day {
   return addDays(day, -weekday);
 }
 
-/** The schedule: a day with a column a provider, or one provider's week. */
+/** The schedule. */
 export default function SchedulePage() {
+  return <Calendar />;
+}
+
+/** A day with a column a provider, or one provider's week; `booking` opens the form for it at once. */
+export function Calendar({ booking }: { booking?: Booking }) {
   const { zone } = useSession();
   const may = useMay();
   const today = todayIn(zone);
@@ -48,7 +53,7 @@ export default function SchedulePage() {
       : { from: day, days: 1, practitioners: providers.shown, cancelled },
     { every: 30_000, keepLast: true },
   );
-  const desk = useDesk(day, today);
+  const desk = useDesk(day, today, booking);
   const { move } = useAppointment();
   const mayEdit = may("EditSchedule");
 

@@ -7,10 +7,16 @@ import { BookDialog } from "./BookDialog";
 import { CancelDialog } from "./CancelDialog";
 import type { Place } from "./grid";
 import { MoveDialog } from "./MoveDialog";
+import type { Found } from "./PatientBox";
+
+/** A booking begun elsewhere: for whom, if that is known. */
+export interface Booking {
+  patient: Found | null;
+}
 
 type Open =
   | { what: "panel"; of: Appointment }
-  | { what: "book"; place: Partial<Place> & { day: Day } }
+  | { what: "book"; place: Partial<Place> & { day: Day }; patient?: Found | null }
   | { what: "move"; of: Appointment }
   | { what: "cancel"; of: Appointment };
 
@@ -18,6 +24,7 @@ type Open =
 export function useDesk(
   day: Day,
   today: Day,
+  booking?: Booking,
 ): {
   dialogs: ReactNode;
   open: (appointment: Appointment) => void;
@@ -25,7 +32,9 @@ export function useDesk(
   askMove: (appointment: Appointment) => void;
   askCancel: (appointment: Appointment) => void;
 } {
-  const [now, setNow] = useState<Open | null>(null);
+  const [now, setNow] = useState<Open | null>(
+    booking ? { what: "book", place: { day }, patient: booking.patient } : null,
+  );
   const may = useMay();
   const close = () => setNow(null);
   const book = (place?: Place) =>
@@ -38,7 +47,7 @@ export function useDesk(
   if (now?.what === "panel") {
     dialogs = <AppointmentPanel key={now.of.id} of={now.of} onMove={askMove} onCancel={askCancel} onClose={close} />;
   } else if (now?.what === "book") {
-    dialogs = <BookDialog place={now.place} today={today} onClose={close} />;
+    dialogs = <BookDialog place={now.place} patient={now.patient ?? null} today={today} onClose={close} />;
   } else if (now?.what === "move") {
     dialogs = <MoveDialog appointment={now.of} today={today} onClose={close} />;
   } else if (now?.what === "cancel") {
