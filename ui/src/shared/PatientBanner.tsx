@@ -22,8 +22,8 @@ export interface BannerPatient {
   deceased?: boolean;
   /** An image address, `data:` or `blob:`. */
   photo?: string | null;
-  /** `unknown`: nobody asked. `none`: asked, none known. */
-  allergies: "unknown" | "none" | { substance: string; severe?: boolean }[];
+  /** `unknown`: nobody asked. `none`: asked, none known. Null: the signed-in role does not see charts. */
+  allergies: null | "unknown" | "none" | { substance: string; severe?: boolean }[];
 }
 
 /** Name, age, date of birth, sex, MRN, allergies, photo. `children` stand at the far right: a balance, a menu. */
@@ -73,6 +73,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function Allergies({ of }: { of: BannerPatient["allergies"] }) {
+  if (of === null) return null;
   if (of === "unknown") {
     return (
       <div className={`${styles.allergies} ${styles.unasked}`}>

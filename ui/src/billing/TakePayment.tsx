@@ -1,0 +1,68 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { Id, Payment, PaymentMethod } from "../api/bindings";
+import { FormShell } from "../shared/FormShell";
+import { MoneyField } from "../shared/MoneyField";
+import { moneyWords } from "../shared/money";
+import { toast } from "../shared/toast";
+import { useChange } from "../shared/useChange";
+import { useFields } from "../shared/useFields";
+import { useTyping } from "../shared/useTyping";
+import { methods, methodWords, referenceLabel } from "./words";
+
+interface TakePaymentProps {
+  patient: Id<"Patient">;
+  visit: Id<"Visit"> | null;
+  /** What is proposed: what is owed. */
+  owed: number;
+  onTaken: (payment: Payment) => void;
+}
+
+/** Takes a payment: what is owed is already filled in. */
+export function TakePayment({ patient, visit, owed, onTaken }: TakePaymentProps) {
+  const taking = useChange("take_payment", { faults: "here" });
+  const typing = useTyping({
+    cents: (owed > 0 ? owed : null) as number | null,
+    method: "card" as PaymentMethod,
+    reference: "",
+  });
+  const fields = useFields(typing, taking.error);
+  const { cents, method, reference } = typing.value;
+
+  function save() {
+    if (cents === null) return;
+    taking.mutate(
+      { patient, visit, method, reference: reference || null, cents, received_on: null },
+      {
+        onSuccess: (payment) => {
+          toast(`${moneyWords(payment.cents)} taken, receipt ${payment.receipt}.`);
+          typing.reset({ cents: null, method, reference: "" });
+          onTaken(payment);
+        },
+      },
+    );
+  }
+
+  return (
+    <FormShell
+      label="Take a payment"
+      submit="Take payment"
+      onSubmit={save}
+      typing={{ ...typing, dirty: false }}
+      fault={taking.error}
+      busy={taking.isPending}
+    >
+      <MoneyField label="Amount" required {...fields.field("cents")} />
+      <NativeSelect
+        label="Method"
+        data={methods.map((value) => ({ value, label: methodWords[value] }))}
+        {...fields.text("method")}
+      />
+      <TextInput
+        label={referenceLabel(method)}
+        required={method === "check"}
+        maxLength={100}
+        {...fields.text("reference")}
+      />
+    </FormShell>
+  );
+}
