@@ -28,11 +28,18 @@ fn vitals(patient: &Value, entries: &[(&str, &str)]) -> Value {
 fn vitals_are_written_as_people_write_them_and_read_in_both_systems() {
     let desk = desk();
     let patient = patient(&desk);
-    let mut input = vitals(&patient, &[("height", "5'11\""), ("weight", "180 lb"), ("temperature", "98.6"), ("heart_rate", "72")]);
+    let mut input =
+        vitals(&patient, &[("height", "5'11\""), ("weight", "180 lb"), ("temperature", "98.6"), ("heart_rate", "72")]);
     input["blood_pressure"] = json!("142/88");
     let set = desk.ask("record_vitals", input);
-    assert_eq!((&reading(&set, "height")["us"], &reading(&set, "height")["metric"]), (&json!("5'11\""), &json!("180.3 cm")));
-    assert_eq!((&reading(&set, "weight")["us"], &reading(&set, "weight")["metric"]), (&json!("180.0 lb"), &json!("81.65 kg")));
+    assert_eq!(
+        (&reading(&set, "height")["us"], &reading(&set, "height")["metric"]),
+        (&json!("5'11\""), &json!("180.3 cm"))
+    );
+    assert_eq!(
+        (&reading(&set, "weight")["us"], &reading(&set, "weight")["metric"]),
+        (&json!("180.0 lb"), &json!("81.65 kg"))
+    );
     assert_eq!(reading(&set, "temperature")["metric"], "37.0 °C");
     assert_eq!((&reading(&set, "bmi")["us"], &reading(&set, "bmi")["flag"]), (&json!("25.1 kg/m²"), &json!("high")));
     assert_eq!((&reading(&set, "systolic")["flag"], &set["blood_pressure"]), (&json!("high"), &json!("stage2")));
@@ -49,7 +56,7 @@ fn vitals_that_cannot_be_true_are_refused_in_a_sentence_and_nothing_is_kept() {
         ("weight", "8000 kg"),
         ("height", "5.9"),
         ("temperature", "370"),
-        ("heart_rate", "0"),
+        ("heart_rate", "0 bpm"),
         ("oxygen_saturation", "101"),
         ("height", "180 lb"),
         ("heart_rate", "fast"),
@@ -58,7 +65,11 @@ fn vitals_that_cannot_be_true_are_refused_in_a_sentence_and_nothing_is_kept() {
         ("bmi", "25"),
     ] {
         let fault = desk.fault("record_vitals", vitals(&patient, &[("respiratory_rate", "14"), (vital, entry)]));
-        assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some("vitals.1.entry")), "{vital} {entry}");
+        assert_eq!(
+            (fault.code, fault.field.as_deref()),
+            (FaultCode::Invalid, Some("vitals.1.entry")),
+            "{vital} {entry}"
+        );
         assert!(!fault.message.contains(entry), "the sentence repeats nothing: {}", fault.message);
     }
     for pressure in ["80/120", "120", "abc", "-120/80"] {
@@ -121,21 +132,29 @@ fn a_corrected_weight_leaves_the_wrong_one_marked_and_mends_the_bmi() {
     let correct = |version: i64| json!({ "patient": patient, "id": wrong["id"], "version": version, "entry": "81 kg", "reason": "Typing slip" });
     assert_eq!(desk.refused("correct_vital", correct(7)), FaultCode::Conflict);
     let set = desk.ask("correct_vital", correct(1));
-    assert_eq!((&reading(&set, "weight")["metric"], &reading(&set, "bmi")["metric"]), (&json!("81.00 kg"), &json!("25.0 kg/m²")));
+    assert_eq!(
+        (&reading(&set, "weight")["metric"], &reading(&set, "bmi")["metric"]),
+        (&json!("81.00 kg"), &json!("25.0 kg/m²"))
+    );
     assert_eq!(desk.refused("correct_vital", correct(2)), FaultCode::Final, "marked once, it stays");
     let all = desk.ask("list_vitals", json!({ "patient": patient, "with_errors": true }));
-    let marked: Vec<_> = all[0]["readings"].as_array().unwrap().iter().filter(|r| r["status"] == "entered_in_error").collect();
+    let marked: Vec<_> =
+        all[0]["readings"].as_array().unwrap().iter().filter(|r| r["status"] == "entered_in_error").collect();
     assert_eq!(marked.len(), 2, "the weight and the BMI computed from it");
     assert!(marked.iter().all(|m| m["error_reason"] == "Typing slip" && m["changed_by"] == "Dr. Ada Quill"));
     let history = desk.ask("record_history", json!({ "record": wrong["id"] }));
-    assert_eq!((&history[0]["before"]["status"], &history[0]["after"]["status"]), (&json!("final"), &json!("entered_in_error")));
+    assert_eq!(
+        (&history[0]["before"]["status"], &history[0]["after"]["status"]),
+        (&json!("final"), &json!("entered_in_error"))
+    );
 }
 
 #[test]
 fn vitals_of_the_wrong_patient_are_marked_and_leave_the_chart() {
     let desk = desk();
     let patient = patient(&desk);
-    let set = desk.ask("record_vitals", vitals(&patient, &[("height", "180 cm"), ("weight", "81 kg"), ("heart_rate", "70")]));
+    let set =
+        desk.ask("record_vitals", vitals(&patient, &[("height", "180 cm"), ("weight", "81 kg"), ("heart_rate", "70")]));
     let readings: Vec<Value> =
         set["readings"].as_array().unwrap().iter().map(|r| json!({ "id": r["id"], "version": r["version"] })).collect();
     let mark = json!({ "patient": patient, "readings": readings, "reason": "Another patient" });
@@ -189,7 +208,10 @@ fn not_asked_none_known_and_recorded_are_told_apart() {
     let answer = || desk.ask("list_allergies", json!({ "patient": patient }));
     assert_eq!(answer()["answer"], "not_asked");
     desk.ask("record_no_known_allergies", json!({ "patient": patient, "stated_on": "2026-01-05" }));
-    assert_eq!((&answer()["answer"], &answer()["none_known"]["stated_on"]), (&json!("none_known"), &json!("2026-01-05")));
+    assert_eq!(
+        (&answer()["answer"], &answer()["none_known"]["stated_on"]),
+        (&json!("none_known"), &json!("2026-01-05"))
+    );
     let penicillin = json!({ "patient": patient, "display": "Penicillins", "category": "medication", "criticality": "high",
                              "reactions": [{ "display": "Hives", "severity": "moderate" }, { "display": "Wheezing" }] });
     let allergy = desk.ask("add_allergy", penicillin.clone());
@@ -197,7 +219,8 @@ fn not_asked_none_known_and_recorded_are_told_apart() {
     assert_eq!((&answer()["answer"], &answer()["none_known"]), (&json!("recorded"), &Value::Null));
     assert_eq!(desk.fault("add_allergy", penicillin).field.as_deref(), Some("display"), "twice the same");
     assert_eq!(desk.refused("record_no_known_allergies", json!({ "patient": patient })), FaultCode::WrongState);
-    let error = json!({ "patient": patient, "kind": "allergy", "id": allergy["id"], "version": 1, "reason": "Misheard" });
+    let error =
+        json!({ "patient": patient, "kind": "allergy", "id": allergy["id"], "version": 1, "reason": "Misheard" });
     desk.ask("mark_in_error", error);
     assert_eq!(answer()["answer"], "not_asked", "the statement before gave way and does not come back by itself");
     let all = desk.ask("list_allergies", json!({ "patient": patient, "all": true }));
@@ -237,9 +260,7 @@ fn a_medication_is_prescribed_changed_and_stopped_with_a_reason() {
     let add = json!({ "patient": patient, "origin": "prescribed", "details": details("One daily") });
     let made = desk.ask("add_medication", add);
     assert_eq!((&made["prescriber_name"], &made["status"]), (&json!("Dr. Ada Quill"), &json!("active")));
-    let change = |version: i64| {
-        json!({ "patient": patient, "id": made["id"], "version": version, "status": "active", "details": details("Two daily") })
-    };
+    let change = |version: i64| json!({ "patient": patient, "id": made["id"], "version": version, "status": "active", "details": details("Two daily") });
     assert_eq!(desk.ask("change_medication", change(1))["sig"], "Two daily");
     assert_eq!(desk.refused("change_medication", change(1)), FaultCode::Conflict);
     let history = desk.ask("record_history", json!({ "record": made["id"] }));
@@ -267,7 +288,8 @@ fn a_medication_with_impossible_figures_is_refused() {
     ] {
         let mut details = json!({ "display": "lisinopril 10 mg", "start_on": "2026-01-05" });
         details[field] = value;
-        let fault = desk.fault("add_medication", json!({ "patient": patient, "origin": "reported", "details": details }));
+        let fault =
+            desk.fault("add_medication", json!({ "patient": patient, "origin": "reported", "details": details }));
         assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some(field)));
     }
     let nameless = json!({ "patient": patient, "origin": "reported", "details": {} });
@@ -291,10 +313,22 @@ fn a_shot_given_here_needs_a_lot_that_had_not_expired() {
     assert_eq!(desk.fault("add_immunization", shot(json!({}))).field.as_deref(), Some("lot"));
     let expired = shot(json!({ "lot": "A1", "expires_on": "2026-01-04" }));
     assert_eq!(desk.fault("add_immunization", expired).field.as_deref(), Some("expires_on"));
-    assert_eq!(desk.fault("add_immunization", shot(json!({ "lot": "A1", "cvx": "99999" }))).field.as_deref(), Some("cvx"));
-    assert_eq!(desk.fault("add_immunization", shot(json!({ "lot": "A1", "mvx": "QQQ" }))).field.as_deref(), Some("mvx"));
-    assert_eq!(desk.fault("add_immunization", shot(json!({ "lot": "A1", "given_on": "1960-01-01" }))).field.as_deref(), Some("given_on"));
-    let given = desk.ask("add_immunization", shot(json!({ "lot": "A1", "mvx": "SKB", "expires_on": "2026-06-30", "dose_number": 1 })));
+    assert_eq!(
+        desk.fault("add_immunization", shot(json!({ "lot": "A1", "cvx": "99999" }))).field.as_deref(),
+        Some("cvx")
+    );
+    assert_eq!(
+        desk.fault("add_immunization", shot(json!({ "lot": "A1", "mvx": "QQQ" }))).field.as_deref(),
+        Some("mvx")
+    );
+    assert_eq!(
+        desk.fault("add_immunization", shot(json!({ "lot": "A1", "given_on": "1960-01-01" }))).field.as_deref(),
+        Some("given_on")
+    );
+    let given = desk.ask(
+        "add_immunization",
+        shot(json!({ "lot": "A1", "mvx": "SKB", "expires_on": "2026-06-30", "dose_number": 1 })),
+    );
     assert_eq!(given["status"], "completed");
     let declined = desk.ask("add_immunization", shot(json!({ "not_done_reason": "Declined" })));
     assert_eq!((&declined["status"], &declined["status_reason"]), (&json!("not_done"), &json!("Declined")));
@@ -312,7 +346,10 @@ fn every_entry_of_another_patient_is_refused() {
     let other = desk.patient("Ingrid Solberg", "1975-12-01")["id"].clone();
     let problem = desk.ask("add_problem", json!({ "patient": patient, "icd10": "I10" }));
     let allergy = desk.ask("add_allergy", json!({ "patient": patient, "display": "Latex", "category": "environment" }));
-    let drug = desk.ask("add_medication", json!({ "patient": patient, "origin": "reported", "details": { "display": "aspirin" } }));
+    let drug = desk.ask(
+        "add_medication",
+        json!({ "patient": patient, "origin": "reported", "details": { "display": "aspirin" } }),
+    );
     let shot = desk.ask("add_immunization", json!({ "patient": patient, "cvx": "140", "origin": "elsewhere" }));
     let resolve = json!({ "patient": other, "id": problem["id"], "version": 1 });
     assert_eq!(desk.refused("resolve_problem", resolve), FaultCode::WrongPatient);
@@ -321,7 +358,8 @@ fn every_entry_of_another_patient_is_refused() {
     let change = json!({ "patient": other, "id": allergy["id"], "version": 1, "clinical_status": "resolved", "verification_status": "confirmed",
                          "kind": "allergy", "category": "environment", "criticality": "low", "severity": "mild", "display": "Latex" });
     assert_eq!(desk.refused("change_allergy", change), FaultCode::WrongPatient);
-    for (kind, record) in [("problem", &problem), ("allergy", &allergy), ("medication", &drug), ("immunization", &shot)] {
+    for (kind, record) in [("problem", &problem), ("allergy", &allergy), ("medication", &drug), ("immunization", &shot)]
+    {
         let mark = json!({ "patient": other, "kind": kind, "id": record["id"], "version": 1, "reason": "x" });
         assert_eq!(desk.refused("mark_in_error", mark), FaultCode::WrongPatient, "{kind}");
     }
@@ -334,16 +372,17 @@ fn what_was_entered_in_error_keeps_who_when_and_why_and_is_final() {
     let desk = desk();
     let patient = patient(&desk);
     let problem = desk.ask("add_problem", json!({ "patient": patient, "icd10": "I10" }));
-    let drug = desk.ask("add_medication", json!({ "patient": patient, "origin": "reported", "details": { "display": "aspirin" } }));
+    let drug = desk.ask(
+        "add_medication",
+        json!({ "patient": patient, "origin": "reported", "details": { "display": "aspirin" } }),
+    );
     let shot = desk.ask("add_immunization", json!({ "patient": patient, "cvx": "140", "origin": "elsewhere" }));
     for (kind, record, list, status) in [
         ("problem", &problem, "list_problems", "verification_status"),
         ("medication", &drug, "list_medications", "status"),
         ("immunization", &shot, "list_immunizations", "status"),
     ] {
-        let mark = |version: i64, reason: &str| {
-            json!({ "patient": patient, "kind": kind, "id": record["id"], "version": version, "reason": reason })
-        };
+        let mark = |version: i64, reason: &str| json!({ "patient": patient, "kind": kind, "id": record["id"], "version": version, "reason": reason });
         assert_eq!(desk.fault("mark_in_error", mark(1, "  ")).field.as_deref(), Some("reason"));
         assert_eq!(desk.refused("mark_in_error", mark(9, "Stale")), FaultCode::Conflict);
         desk.ask("mark_in_error", mark(1, "Wrong chart"));
@@ -358,7 +397,10 @@ fn what_was_entered_in_error_keeps_who_when_and_why_and_is_final() {
     }
     let change = json!({ "patient": patient, "id": drug["id"], "version": 2, "status": "active", "details": { "display": "aspirin" } });
     assert_eq!(desk.refused("change_medication", change), FaultCode::Final);
-    assert_eq!(desk.refused("resolve_problem", json!({ "patient": patient, "id": problem["id"], "version": 2 })), FaultCode::Final);
+    assert_eq!(
+        desk.refused("resolve_problem", json!({ "patient": patient, "id": problem["id"], "version": 2 })),
+        FaultCode::Final
+    );
 }
 
 // The chart as it opens.
@@ -368,10 +410,16 @@ fn a_chart_opens_with_what_matters_and_the_look_is_logged() {
     let desk = desk();
     let patient = patient(&desk);
     desk.ask("add_problem", json!({ "patient": patient, "icd10": "E11.9" }));
-    desk.ask("add_medication", json!({ "patient": patient, "origin": "reported", "details": { "display": "metformin 500 mg" } }));
+    desk.ask(
+        "add_medication",
+        json!({ "patient": patient, "origin": "reported", "details": { "display": "metformin 500 mg" } }),
+    );
     desk.ask("add_allergy", json!({ "patient": patient, "display": "Penicillins", "category": "medication" }));
     desk.ask("record_vitals", vitals(&patient, &[("weight", "81 kg")]));
-    desk.ask("add_immunization", json!({ "patient": patient, "cvx": "140", "origin": "elsewhere", "given_on": "2025-10-01" }));
+    desk.ask(
+        "add_immunization",
+        json!({ "patient": patient, "cvx": "140", "origin": "elsewhere", "given_on": "2025-10-01" }),
+    );
     let visit = desk.ask("start_visit", json!({ "patient": patient, "reason": "Diabetes" }));
     let chart = desk.ask("open_chart", json!({ "patient": patient }));
     assert_eq!(chart["problems"][0]["icd10"], "E11.9");
@@ -379,11 +427,15 @@ fn a_chart_opens_with_what_matters_and_the_look_is_logged() {
     assert_eq!(chart["allergies"]["allergies"][0]["display"], "Penicillins");
     assert_eq!(reading(&chart["last_vitals"], "weight")["metric"], "81.00 kg");
     assert_eq!(chart["open_visits"][0]["id"], visit["id"]);
-    let kinds: Vec<_> = chart["timeline"]["entries"].as_array().unwrap().iter().map(|e| e["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<_> =
+        chart["timeline"]["entries"].as_array().unwrap().iter().map(|e| e["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["visit", "immunization"]);
     let log = desk.ask("list_audit", json!({ "command": "open_chart" }));
     assert_eq!((&log[0]["kind"], &log[0]["outcome"]), (&json!("open"), &json!("ok")));
-    assert_eq!(desk.refused("open_chart", json!({ "patient": "019da7f0-0000-7000-8000-00000000dead" })), FaultCode::NotFound);
+    assert_eq!(
+        desk.refused("open_chart", json!({ "patient": "019da7f0-0000-7000-8000-00000000dead" })),
+        FaultCode::NotFound
+    );
 }
 
 #[test]
@@ -394,7 +446,10 @@ fn the_timeline_shows_everything_once_page_by_page() {
         let at = format!("2026-01-{day:02}T05:00:00.000Z");
         desk.ask("start_visit", json!({ "patient": patient, "started_at": at, "reason": format!("Visit {day}") }));
         // Midnight in New York is 05:00 UTC in winter: a shot and a visit at the same moment must both be seen.
-        desk.ask("add_immunization", json!({ "patient": patient, "cvx": "140", "origin": "elsewhere", "given_on": format!("2026-01-{day:02}") }));
+        desk.ask(
+            "add_immunization",
+            json!({ "patient": patient, "cvx": "140", "origin": "elsewhere", "given_on": format!("2026-01-{day:02}") }),
+        );
     }
     let mut seen: Vec<Value> = Vec::new();
     let mut after = Value::Null;
@@ -424,7 +479,9 @@ fn codes_are_found_as_one_types() {
     assert_eq!(first("search_diagnoses", "E11.9")["code"], "E11.9");
     assert!(first("search_diagnoses", "hypert ess")["description"].as_str().unwrap().contains("hypertension"));
     assert!(first("search_drugs", "lisinop")["name"].as_str().unwrap().to_lowercase().contains("lisinopril"));
-    assert!(first("search_allergy_substances", "penic")["name"].as_str().unwrap().to_lowercase().contains("penicillin"));
+    assert!(
+        first("search_allergy_substances", "penic")["name"].as_str().unwrap().to_lowercase().contains("penicillin")
+    );
     assert!(first("search_vaccines", "influenza")["code"].is_string());
     assert!(first("search_labs", "hemoglobin a1c")["code"].is_string());
     assert!(desk.ask("vital_signs", json!({})).as_array().unwrap().len() >= 10);

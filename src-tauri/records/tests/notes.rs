@@ -33,7 +33,10 @@ fn a_stale_edit_of_a_note_is_refused_and_nothing_is_overwritten() {
     let page = desk.ask("visit", json!({ "visit": visit }));
     assert_eq!(page["note"]["plan"], "Another window");
     let history = desk.ask("record_history", json!({ "record": page["note"]["id"] }));
-    assert_eq!((&history[0]["before"]["plan"], &history[0]["after"]["plan"]), (&json!("One window"), &json!("Another window")));
+    assert_eq!(
+        (&history[0]["before"]["plan"], &history[0]["after"]["plan"]),
+        (&json!("One window"), &json!("Another window"))
+    );
 }
 
 #[test]
@@ -67,7 +70,10 @@ fn addenda_follow_in_order_each_signed_by_its_author() {
     let addenda = note["addenda"].as_array().unwrap();
     let bodies: Vec<_> = addenda.iter().map(|a| a["body"].as_str().unwrap()).collect();
     assert_eq!(bodies, ["First", "Second", "Third", "Fourth, by a colleague"]);
-    assert_eq!((&addenda[0]["signed_by"], &addenda[3]["signed_by"]), (&json!("Dr. Ada Quill"), &json!("Robin provider")));
+    assert_eq!(
+        (&addenda[0]["signed_by"], &addenda[3]["signed_by"]),
+        (&json!("Dr. Ada Quill"), &json!("Robin provider"))
+    );
     assert_eq!(note["plan"], "Rest.", "the note itself stands as signed");
 }
 
@@ -78,7 +84,8 @@ fn a_template_goes_below_what_is_typed_and_never_over_it() {
     let names: Vec<_> = templates.as_array().unwrap().iter().map(|t| t["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Annual physical", "Follow-up", "SOAP", "Upper respiratory infection", "Well child"]);
     let follow_up = &templates[1];
-    let typed = json!({ "template": follow_up["id"], "typed": { "subjective": "Feels well.", "assessment": "Stable." } });
+    let typed =
+        json!({ "template": follow_up["id"], "typed": { "subjective": "Feels well.", "assessment": "Stable." } });
     let sections = desk.ask("apply_note_template", typed);
     let subjective = sections["subjective"].as_str().unwrap();
     assert!(subjective.starts_with("Feels well.\n\nInterval history:"), "{subjective}");
@@ -90,9 +97,7 @@ fn a_template_goes_below_what_is_typed_and_never_over_it() {
 fn the_practice_changes_its_templates_and_a_stale_change_is_refused() {
     let desk = desk();
     let made = desk.ask("save_note_template", json!({ "name": "Travel clinic", "active": true, "plan": "Vaccines:" }));
-    let change = |version: i64, active: bool| {
-        json!({ "id": made["id"], "version": version, "name": "Travel", "active": active, "plan": "Vaccines:" })
-    };
+    let change = |version: i64, active: bool| json!({ "id": made["id"], "version": version, "name": "Travel", "active": active, "plan": "Vaccines:" });
     desk.ask("save_note_template", change(1, false));
     assert_eq!(desk.refused("save_note_template", change(1, true)), FaultCode::Conflict);
     let offered = desk.ask("note_templates", json!({}));

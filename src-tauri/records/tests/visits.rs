@@ -130,7 +130,10 @@ fn a_diagnosis_must_exist_and_a_heading_cannot_be_signed() {
     assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some("diagnoses.1.code")));
     let twice = s.desk.fault("set_diagnoses", s.diagnose(1, &["J06.9", "j069"]));
     assert_eq!(twice.field.as_deref(), Some("diagnoses.1.code"));
-    let thirteen = ["I10", "J06.9", "E11.9", "E78.5", "R05.9", "R51.9", "M54.50", "K21.9", "F41.1", "E03.9", "N39.0", "F32.A", "M17.9"];
+    let thirteen = [
+        "I10", "J06.9", "E11.9", "E78.5", "R05.9", "R51.9", "M54.50", "K21.9", "F41.1", "E03.9", "N39.0", "F32.A",
+        "M17.9",
+    ];
     assert_eq!(s.desk.fault("set_diagnoses", s.diagnose(1, &thirteen)).field.as_deref(), Some("diagnoses"));
     let set = s.desk.ask("set_diagnoses", s.diagnose(1, &["E11"]));
     assert_eq!(set["diagnoses"][0]["billable"], false);
@@ -143,7 +146,9 @@ fn a_diagnosis_must_exist_and_a_heading_cannot_be_signed() {
 fn diagnoses_keep_their_order_and_those_taken_off_stay_in_history() {
     let s = seen();
     let first = s.desk.ask("set_diagnoses", s.diagnose(1, &["I10", "E11.9", "E78.5"]));
-    let codes = |v: &Value| v["diagnoses"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let codes = |v: &Value| {
+        v["diagnoses"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
     assert_eq!(codes(&first), ["I10", "E11.9", "E78.5"]);
     let second = s.desk.ask("set_diagnoses", s.diagnose(2, &["E78.5", "I10", "J06.9"]));
     assert_eq!(codes(&second), ["E78.5", "I10", "J06.9"]);
@@ -173,14 +178,20 @@ fn another_patients_visit_is_refused() {
     assert_eq!(s.desk.refused("mark_visit_in_error", error), FaultCode::WrongPatient);
 }
 
+/// An appointment of today.
+fn booked(desk: &Desk, patient: &Value) -> Value {
+    let visit_type = desk.ask("visit_types", json!({}))[0]["id"].clone();
+    let today = desk.ask("schedule", json!({}))["today"].as_str().unwrap().to_owned();
+    let booking = json!({ "patient": patient, "practitioner": desk.practitioner(), "visit_type": visit_type,
+                          "starts_at": format!("{today}T00:00"), "minutes": 20, "reason": "Knee pain", "allow_overlap": true });
+    desk.ask("book_appointment", booking)
+}
+
 #[test]
 fn a_visit_started_twice_from_its_appointment_is_one_visit() {
     let desk = desk();
     let patient = desk.patient("Maria Lindholm", "1961-03-04")["id"].clone();
-    let visit_type = desk.ask("visit_types", json!({}))[0]["id"].clone();
-    let booking = json!({ "patient": patient, "practitioner": desk.practitioner(), "visit_type": visit_type,
-                          "starts_at": "2026-11-23T10:00", "minutes": 20, "reason": "Knee pain" });
-    let appointment = desk.ask("book_appointment", booking);
+    let appointment = booked(&desk, &patient);
     let start = json!({ "patient": patient, "appointment": appointment["id"] });
     let first = desk.ask("start_visit", start.clone());
     assert_eq!((&first["reason"], &first["visit_type"]), (&json!("Knee pain"), &appointment["visit_type_name"]));
@@ -192,7 +203,10 @@ fn a_visit_started_twice_from_its_appointment_is_one_visit() {
     assert_eq!(desk.refused("start_visit", wrong), FaultCode::WrongPatient);
     let note = json!({ "patient": patient, "visit": first["id"], "plan": "Ice." });
     desk.ask("write_note", note);
-    desk.ask("sign_visit", json!({ "patient": patient, "visit": first["id"], "version": first["version"], "note_version": 1 }));
+    desk.ask(
+        "sign_visit",
+        json!({ "patient": patient, "visit": first["id"], "version": first["version"], "note_version": 1 }),
+    );
     let now = desk.ask("appointment", json!({ "id": appointment["id"], "patient": patient }));
     assert_eq!(now["status"], "checkout", "signed, the patient goes to the desk");
 }
@@ -201,11 +215,9 @@ fn a_visit_started_twice_from_its_appointment_is_one_visit() {
 fn a_cancelled_appointment_starts_no_visit() {
     let desk = desk();
     let patient = desk.patient("Maria Lindholm", "1961-03-04")["id"].clone();
-    let visit_type = desk.ask("visit_types", json!({}))[0]["id"].clone();
-    let booking = json!({ "patient": patient, "practitioner": desk.practitioner(), "visit_type": visit_type,
-                          "starts_at": "2026-11-23T10:00", "minutes": 20 });
-    let appointment = desk.ask("book_appointment", booking);
-    let cancel = json!({ "id": appointment["id"], "patient": patient, "version": appointment["version"], "reason": "patient" });
+    let appointment = booked(&desk, &patient);
+    let cancel =
+        json!({ "id": appointment["id"], "patient": patient, "version": appointment["version"], "reason": "patient" });
     desk.ask("cancel_appointment", cancel);
     let start = json!({ "patient": patient, "appointment": appointment["id"] });
     assert_eq!(desk.refused("start_visit", start), FaultCode::WrongState);
@@ -227,13 +239,20 @@ fn a_visit_entered_in_error_keeps_who_when_and_why_and_takes_its_vitals_along() 
     s.signed();
     let reason = json!({ "patient": s.patient, "visit": s.visit["id"], "version": 3, "reason": "Another patient was in the room" });
     s.desk.sign_in("clinical_staff");
-    assert_eq!(s.desk.refused("mark_visit_in_error", reason.clone()), FaultCode::NotPermitted, "a signed visit needs a signer");
+    assert_eq!(
+        s.desk.refused("mark_visit_in_error", reason.clone()),
+        FaultCode::NotPermitted,
+        "a signed visit needs a signer"
+    );
     s.desk.sign_in_owner();
     let marked = s.desk.ask("mark_visit_in_error", reason.clone());
     assert_eq!(marked["error_reason"], "Another patient was in the room");
     assert_eq!((&marked["status"], &marked["changed_by"]), (&json!("entered_in_error"), &json!("Dr. Ada Quill")));
     let page = s.page();
-    assert_eq!((&page["note"]["status"], &page["note"]["plan"]), (&json!("entered_in_error"), &json!("Fluids and rest.")));
+    assert_eq!(
+        (&page["note"]["status"], &page["note"]["plan"]),
+        (&json!("entered_in_error"), &json!("Fluids and rest."))
+    );
     assert_eq!(page["vitals"][0]["readings"][0]["status"], "entered_in_error");
     let chart = s.desk.ask("open_chart", json!({ "patient": s.patient }));
     assert!(chart["last_vitals"].is_null());
@@ -243,7 +262,10 @@ fn a_visit_entered_in_error_keeps_who_when_and_why_and_takes_its_vitals_along() 
     assert_eq!(s.desk.refused("mark_visit_in_error", again), FaultCode::Final);
     assert_eq!(s.desk.refused("write_note", s.note(Some(3))), FaultCode::WrongState);
     let history = s.desk.ask("record_history", json!({ "record": s.visit["id"] }));
-    assert_eq!((&history[0]["command"], &history[0]["before"]["status"]), (&json!("mark_visit_in_error"), &json!("signed")));
+    assert_eq!(
+        (&history[0]["command"], &history[0]["before"]["status"]),
+        (&json!("mark_visit_in_error"), &json!("signed"))
+    );
 }
 
 #[test]

@@ -14,6 +14,11 @@ pub mod sources;
 pub mod timeline;
 pub(crate) mod words;
 
+pub use documents::{
+    ClinicalDocument, DocumentStatus, NewDocument, NewProcedure, Procedure, ProcedureStatus, ProcedureSystem,
+    import_document, import_procedure,
+};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -14,6 +14,7 @@ const SOURCES: &[&str] = &[
     include_str!("../notes/mod.rs"),
     include_str!("../observations/results.rs"),
     include_str!("../observations/vitals.rs"),
+    include_str!("../observations/vitals/mistakes.rs"),
     include_str!("../problems.rs"),
     include_str!("../visits/mod.rs"),
     include_str!("../visits/diagnoses.rs"),

@@ -6,13 +6,13 @@ mod results;
 mod vitals;
 
 pub use results::{
-    DiagnosticReport, ListResults, ReportOf, ReportText, ResultPanel, ResultValue, list_results, panels, report,
+    DiagnosticReport, ListResults, ReportOf, ReportText, ResultPanel, ResultValue, join_report, list_results, panels, report,
 };
 pub(crate) use vitals::is_vital;
 pub use vitals::{
-    CorrectVital, ListVitals, MarkVitalsInError, MarkedVital, RecordVitals, VitalEntry, VitalReading, VitalsSet,
-    correct_vital, last_vitals, list_vitals, mark_vitals_in_error, mark_vitals_of_visit_in_error, record_vitals,
-    vitals_of_visit,
+    CorrectVital, ListVitals, MarkVitalsInError, MarkedVital, ReadVitals, RecordVitals, TypedVital, TypedVitals,
+    VitalEntry, VitalReading, VitalsSet, correct_vital, last_vitals, list_vitals, mark_vitals_in_error,
+    mark_vitals_of_visit_in_error, read_vitals, record_vitals, vitals_of_visit,
 };
 
 use crate::{Change, Id, Result, chart::words::words, kinds, patients::Patient, time::Instant, visits::Visit};

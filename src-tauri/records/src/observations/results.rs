@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Observation, ReportCategory, ResultStatus};
-use crate::{Id, Result, View, kinds, patients::Patient, time::Instant, visits::Visit};
+use crate::{Change, Id, Result, View, kinds, patients::Patient, time::Instant, visits::Visit};
 
 /// A report (FHIR DiagnosticReport).
 pub struct DiagnosticReport;
@@ -245,4 +245,10 @@ pub fn report(tx: &View, input: ReportOf) -> Result<ReportText> {
     report.results =
         tx.rows(select_result!("observation o WHERE report_id = ?1 ORDER BY o.id LIMIT 500"), [input.report], read)?;
     Ok(report)
+}
+
+/// Tells an imported result, which came before its report, where it belongs.
+pub fn join_report(tx: &mut Change, result: Id<Observation>, report: Id<DiagnosticReport>) -> Result<()> {
+    tx.exec("UPDATE observation SET report_id = ?1 WHERE id = ?2 AND report_id IS NULL", params![report, result])?;
+    Ok(())
 }
