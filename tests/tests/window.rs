@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use chartwell_tests::{Window, built, practice_in};
+use chartwell_tests::{PASSPHRASE, Window, built, practice_in};
 use serde_json::json;
 
 #[test]
@@ -16,6 +16,90 @@ fn the_first_start_offers_to_make_a_practice() {
 }
 
 #[test]
+fn a_practice_is_made_in_the_window_and_opens_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("riverside.chartwell");
+    let window = Window::open(&file);
+    window.click("Set up your practice");
+    window.fill("Name of the practice", "Riverside Family Practice");
+    window.fill("Telephone", "(614) 555-0100");
+    window.choose("Time zone", "America/Chicago");
+    window.screenshot("first-run-practice");
+    window.press("Ctrl+Enter");
+    window.fill("Your name", "Dr. Ada Quill");
+    window.fill("Credential", "MD");
+    window.click("Next");
+    window.fill("Passphrase", PASSPHRASE);
+    window.fill("The same passphrase again", PASSPHRASE);
+    window.see("Strong");
+    window.screenshot("first-run-passphrase");
+    window.click("Make the practice");
+    window.see("I have kept the sheet");
+    window.screenshot("first-run-recovery");
+    let code = window.script("return [...document.querySelectorAll('ol li')].map((g) => g.innerText.trim())");
+    window.fill("Type the third group from your sheet", code[2].as_str().unwrap());
+    window.click("I have kept the sheet: open the practice");
+    window.not_see("I have kept the sheet");
+    assert_eq!(window.ask("practice_profile", &json!({}))["zone"], "America/Chicago");
+    window.close();
+    let again = Window::signed_in(&file);
+    again.see("Riverside Family Practice");
+    again.screenshot("signed-in");
+}
+
+#[test]
+fn the_first_pages_keep_to_wcag_in_light_and_dark_and_on_a_small_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(&folder.path().join("riverside.chartwell"));
+    window.script("document.body.insertAdjacentHTML('beforeend', '<img id=planted src=x>')");
+    assert!(window.axe().iter().any(|v| v.rule == "image-alt"), "a fault put there on purpose is found");
+    window.script("document.getElementById('planted').remove()");
+    for dark in [false, true] {
+        window.dark(dark);
+        assert_clean(&window);
+    }
+    window.size(1024, 640);
+    window.click("Set up your practice");
+    window.see("Name of the practice");
+    window.screenshot("first-run-practice-dark");
+    assert_clean(&window);
+}
+
+fn assert_clean(window: &Window) {
+    let broken: Vec<_> = window.axe().iter().map(ToString::to_string).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn the_pointer_drags_and_the_keys_arrive() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(&folder.path().join("riverside.chartwell"));
+    window.script(
+        "document.body.innerHTML = '<div style=\"position:absolute;left:50px;top:50px;width:80px;height:40px\">Visit</div>' +
+           '<div style=\"position:absolute;left:400px;top:300px;width:80px;height:40px\">Noon</div>';
+         window.seen = [];
+         for (const kind of ['pointerdown', 'pointerup', 'keydown'])
+           document.addEventListener(kind, (e) => seen.push([kind, e.key ?? e.target.textContent, e.ctrlKey]));",
+    );
+    window.drag("Visit", "Noon");
+    window.drag_by("Noon", -350.0, -250.0);
+    window.press("Ctrl+K");
+    window.press("ArrowDown");
+    let seen = window.script("return seen.filter(([, key]) => key !== 'Control')");
+    assert_eq!(
+        seen,
+        json!([
+            ["pointerdown", "Visit", false],
+            ["pointerup", "Noon", false],
+            ["pointerdown", "Noon", false],
+            ["pointerup", "Visit", false],
+            ["keydown", "k", true],
+            ["keydown", "ArrowDown", false],
+        ])
+    );
+}
+
+#[test]
 fn a_call_from_the_page_is_answered_by_the_practice() {
     let folder = tempfile::tempdir().unwrap();
     let practice = practice_in(folder.path());
@@ -25,7 +109,6 @@ fn a_call_from_the_page_is_answered_by_the_practice() {
     assert_eq!(window.call("practice_profile", &json!({})).unwrap_err()["code"], "locked");
     window.sign_in();
     assert_eq!(window.ask("practice_profile", &json!({}))["name"], "Riverside Family Practice");
-    window.screenshot("signed-in");
 }
 
 #[test]

@@ -183,7 +183,8 @@ impl Window {
         self.fill("Passphrase", PASSPHRASE);
         self.press("Enter");
         self.until("the practice open", || {
-            self.call("practice_status", &json!({})).is_ok_and(|status| status["state"] == "open")
+            self.page("return findField('Passphrase') === null", &[]) == true
+                && self.call("practice_status", &json!({})).is_ok_and(|status| status["state"] == "open")
         });
     }
 
@@ -320,9 +321,15 @@ impl Window {
 
     // Its looks.
 
-    /// A picture of the page in `target/screenshots/NAME.png`.
+    /// A picture of the page in `target/screenshots/NAME.png`, taken when nothing moves any more.
     #[track_caller]
     pub fn screenshot(&self, name: &str) -> PathBuf {
+        let still = "const done = arguments[0]; \
+            const ends = document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity).map((a) => a.finished); \
+            const settled = Promise.allSettled([document.fonts.ready, ...ends]); \
+            Promise.race([settled, new Promise((r) => setTimeout(r, 1000))]) \
+              .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        _ = self.wait(self.client().execute_async(still, vec![]));
         let path = target().parent().unwrap().join("screenshots").join(name).with_extension("png");
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         let png = self.wait(self.client().screenshot()).unwrap();
