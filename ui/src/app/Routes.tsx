@@ -1,4 +1,4 @@
-import { IconCalendar, IconReceipt2, IconSun } from "@tabler/icons-react";
+import { IconCalendar, IconReceipt2, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ActEntry, FinderEntry, PageEntry } from "./registry";
 
 /**
@@ -55,6 +55,16 @@ export const pages: PageEntry[] = [
     load: () => import("../billing/CheckoutPage"),
   },
   { path: "/settings/fees", label: "Fee schedule", may: "SeeBilling", load: () => import("../billing/FeesPage") },
+  { path: "/settings", label: "Settings", icon: IconSettings, load: () => import("../settings/SettingsPage") },
+  {
+    path: "/settings/practice",
+    label: "Practice",
+    may: "ManagePractice",
+    load: () => import("../settings/PracticePage"),
+  },
+  { path: "/settings/people", label: "People", may: "ManageUsers", load: () => import("../settings/PeoplePage") },
+  { path: "/settings/audit", label: "Audit log", may: "SeeAudit", load: () => import("../settings/AuditPage") },
+  { path: "/settings/passphrase", label: "My passphrase", load: () => import("../settings/PassphrasePage") },
   { path: "/preferences", label: "This window", load: () => import("./Preferences") },
 ];
 

@@ -69,7 +69,7 @@ function Desk({ checkout }: { checkout: Checkout }) {
               <Button
                 variant="default"
                 leftSection={<IconCalendarPlus size={16} />}
-                onClick={() => go(`/schedule?patient=${patient}`)}
+                onClick={() => go(`/schedule/book/${patient}`)}
               >
                 Next appointment
               </Button>
