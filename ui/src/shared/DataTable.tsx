@@ -1,6 +1,6 @@
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import styles from "./DataTable.module.css";
 
 /** One column of a table. */
@@ -46,6 +46,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [sort, setSort] = useState(initialSort);
   const [at, setAt] = useState(0);
 
+  // The row the keys moved to and that is not focused yet.
+  const wanted = useRef<number | null>(null);
+  useEffect(() => {
+    if (wanted.current !== null) focusWanted();
+  });
+
   const sorted = useMemo(() => {
     const by = columns.find((column) => column.key === sort?.key)?.sort;
     return by ? [...rows].sort((a, b) => compare(by(a), by(b), sort?.down ?? false)) : rows;
@@ -68,11 +74,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // One row is reached by Tab; it must be among those drawn.
   const tabStop = indices.includes(at) ? at : (indices[0] ?? 0);
 
+  /** A row out of sight is drawn first; until then it stays wanted. */
+  function focusWanted() {
+    const row = scroll.current?.querySelector<HTMLElement>(`tr[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus();
+  }
+
   function moveTo(index: number) {
     const to = Math.max(0, Math.min(sorted.length - 1, index));
     setAt(to);
     if (isVirtual) virtual.scrollToIndex(to);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`tr[data-index="${to}"]`)?.focus());
+    wanted.current = to;
+    focusWanted();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTableRowElement>, index: number) {

@@ -1,13 +1,28 @@
 import { Anchor, type AnchorProps } from "@mantine/core";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
-/** Moving between pages. A page's address is the `path` it has in `app/Routes.tsx`, with its ids filled in. */
+/**
+ * Moving between pages. A page's address is the `path` it has in `app/Routes.tsx`, with its ids filled in; a question mark
+ * may add what the page opens with: `/schedule?patient=…`.
+ */
+
+/** An address as the router takes it. */
+function split(address: string) {
+  const [to = "", question = ""] = address.split("?");
+  return { to, search: Object.fromEntries(new URLSearchParams(question)) };
+}
 
 /** `const go = useGo(); go("/patients/" + id)`. */
-export function useGo(): (to: string) => void {
+export function useGo(): (address: string) => void {
   const navigate = useNavigate();
-  return (to) => void navigate({ to });
+  return (address) => void navigate(split(address));
+}
+
+/** Back to where one came from. */
+export function useBack(): () => void {
+  const { history } = useRouter();
+  return () => history.back();
 }
 
 /** The id in the page's address: `usePathId("patient")` under `/patients/$patient`. */
@@ -16,10 +31,16 @@ export function usePathId(name: string): string {
   return params[name] ?? "";
 }
 
+/** What stands after the question mark: `usePathQuery("patient")` under `/schedule?patient=…`; null when it does not. */
+export function usePathQuery(name: string): string | null {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  return search[name] === undefined ? null : String(search[name]);
+}
+
 /** A link to a page. */
 export function PageLink({ to, children, ...rest }: AnchorProps & { to: string; children: ReactNode }) {
   return (
-    <Anchor {...rest} renderRoot={(props) => <Link to={to} {...props} />}>
+    <Anchor {...rest} renderRoot={(props) => <Link {...split(to)} {...props} />}>
       {children}
     </Anchor>
   );
