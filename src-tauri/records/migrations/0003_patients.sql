@@ -144,7 +144,7 @@ CREATE TABLE patient_photo (
   width INTEGER NOT NULL, height INTEGER NOT NULL,
   image BLOB NOT NULL
 ) STRICT;
-CREATE INDEX patient_photo_patient ON patient_photo (patient_id) WHERE active = 1;
+CREATE INDEX patient_photo_patient ON patient_photo (patient_id, id) WHERE active = 1;
 
 -- Two records of one person: everything of the absorbed one was moved to the survivor, row by row, so that it can go back.
 CREATE TABLE patient_merge (

@@ -19,7 +19,7 @@ use ts_rs::TS;
 use crate::{
     Result, allergies, audit, billing,
     bindings::Bindings,
-    chart, documents, drafts, gate, history, immunizations, jobs, medications, notes, observations, patients,
+    chart, documents, drafts, gate, history, immunizations, import, jobs, medications, notes, observations, patients,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
     problems, profile, schedule, staff, visits,
@@ -180,6 +180,8 @@ commands! {
     view patient_photo(patients::PatientOf) -> Option<patients::PatientPhoto>, may SeePatients => patients::photo;
     /// Everything that was changed of a patient's record.
     open patient_history(patients::PatientOf) -> Vec<patients::PatientEdit>, may SeePatients => patients::history;
+    /// What there is to choose from in a short list: race, language, relationship, state.
+    view choices(patients::Choices) -> Vec<knowledge::value_sets::Choice> => patients::choices;
     /// Registers a patient and gives the medical record number.
     change register_patient(patients::RegisterPatient) -> patients::Patient, may EditPatients => patients::register;
     /// Changes a patient's demographics.
@@ -390,6 +392,10 @@ commands! {
     open print_receipt(documents::PrintPayment) -> documents::Printed, may SeeBilling => documents::print_receipt;
     /// The recovery sheet, as a PDF.
     desk recovery_sheet(documents::PrintRecoverySheet) -> documents::Printed, may ManagePractice => documents::recovery_sheet;
+
+    // Records from elsewhere.
+    /// Imports FHIR R4 files; a dry run only reads and counts.
+    job import_records(import::ImportRecords) -> import::ImportReport, may ImportRecords => import::import_records;
 
     // The log.
     /// Lists audit entries, newest first.

@@ -1756,6 +1756,14 @@ balance: Cents,
  */
 unapplied: Cents, };
 /**
+ * Which list of choices.
+ */
+export type Choices = { 
+/**
+ * The list.
+ */
+set: ValueSet, };
+/**
  * What is already taken.
  */
 export type ClashKind = "practitioner" | "room" | "patient" | "outside_hours";
@@ -5233,6 +5241,18 @@ export type VaccineMaker = {
  */
 code: string, name: string, };
 /**
+ * Which list.
+ */
+export type ValueSet = "race" | "race_detail" | "ethnicity" | "ethnicity_detail" | "administrative_gender" | "sex" | "birth_sex" | "sexual_orientation" | "gender_identity" | "pronouns" | "marital_status" | "relationship" | "contact_role" | "subscriber_relationship" | "smoking_status" | "language" | "state" | "place_of_service";
+/**
+ * One thing to choose.
+ */
+export type ValueSetChoice = { 
+/**
+ * URI of the code system, as FHIR names it.
+ */
+system: string, code: string, label: string, };
+/**
  * What `verify` found.
  */
 export type Verification = { 
@@ -5637,6 +5657,7 @@ export interface Commands {
   patient_banner: { kind: "view"; input: PatientOf; output: PatientBanner };
   patient_photo: { kind: "view"; input: PatientOf; output: PatientPhoto | null };
   patient_history: { kind: "open"; input: PatientOf; output: Array<PatientEdit> };
+  choices: { kind: "view"; input: Choices; output: Array<ValueSetChoice> };
   register_patient: { kind: "change"; input: RegisterPatient; output: Patient };
   change_patient: { kind: "change"; input: ChangePatient; output: Patient };
   set_patient_photo: { kind: "change"; input: SetPatientPhoto; output: PatientPhoto };

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Error, Id, Result, staff::Practitioner, text, time::Day};
+use crate::{Error, Id, Result, View, staff::Practitioner, text, time::Day};
 
 /// Longest list of one kind (addresses, phones, earlier names) that is kept of a patient.
 const MOST: usize = 20;
@@ -107,6 +107,19 @@ pub enum ContactBy {
 closed_list!(ContactBy {
     Mobile = "mobile", Home = "home", Work = "work", Email = "email", Mail = "mail", None = "none", NotAsked = "not_asked",
 });
+
+/// Which list of choices.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Choices {
+    /// The list.
+    pub set: Set,
+}
+
+/// What there is to choose from in a short list, in the order it is shown.
+pub fn choices(_: &View, input: Choices) -> Result<Vec<value_sets::Choice>> {
+    Ok(value_sets::choices(input.set))
+}
 
 /// What an earlier or other name is (FHIR NameUse).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -15,8 +15,8 @@ use super::{
 
 /// Most rows an answer holds.
 const MOST: usize = 30;
-/// How many more are read than shown: a name of several words can find one patient several times.
-const READ: usize = 3 * MOST;
+/// Most index rows read for one word: a name of several words can find one patient several times, but not this often.
+const READ: usize = 16 * MOST;
 
 /// What is typed to find a patient.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -203,20 +203,25 @@ impl Found<'_, '_> {
         }
         let word = |at: usize| names.get(at).map(|n| format!(" {n}")).unwrap_or_default();
         let today = self.tx.today();
-        let rows: Vec<Read> =
-            self.tx.rows(BY_TERM, params![kind, lead, after(lead), word(0), word(1), word(2), born, READ], |r| {
-                read(r, today)
-            })?;
-        for (row, merged_into) in rows {
-            let row = match merged_into {
-                Some(survivor) => row_of_survivor(self.tx, survivor)?,
-                None => row,
-            };
-            if self.rows.len() < self.most && self.rows.iter().all(|r| r.id != row.id) {
-                self.rows.push(PatientRow { approximate, ..row });
+        let mut limit = self.most + 10;
+        loop {
+            let window = params![kind, lead, after(lead), word(0), word(1), word(2), born, limit];
+            let rows: Vec<Read> = self.tx.rows(BY_TERM, window, |r| read(r, today))?;
+            let all = rows.len() < limit || limit >= READ;
+            for (row, merged_into) in rows {
+                let row = match merged_into {
+                    Some(survivor) => row_of_survivor(self.tx, survivor)?,
+                    None => row,
+                };
+                if self.rows.len() < self.most && self.rows.iter().all(|r| r.id != row.id) {
+                    self.rows.push(PatientRow { approximate, ..row });
+                }
             }
+            if all || self.rows.len() >= self.most {
+                return Ok(());
+            }
+            limit *= 4;
         }
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was changed of a patient's record, by whom, when, from what to what.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,10 +70,10 @@ pub fn of(tx: &View, input: PatientOf) -> Result<Vec<PatientEdit>> {
     let mut held: HashMap<Id<AnyRecord>, Map<String, Value>> = HashMap::new();
     let mut edits: Vec<(i64, PatientEdit)> = Vec::new();
     for logged in rows {
-        if !held.contains_key(&logged.row) {
-            held.insert(logged.row, now(tx, &logged.part, logged.row)?);
-        }
-        let state = held.entry(logged.row).or_default();
+        let state = match held.entry(logged.row) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(now(tx, &logged.part, logged.row)?),
+        };
         let mut changes = Vec::new();
         let registered = logged.op == "insert" && logged.part == "patient";
         match logged.op.as_str() {

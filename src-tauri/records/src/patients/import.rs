@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use crate::{Change, Id, Result, View, numbers};
+use crate::{Change, Id, Result, View, numbers, time::Day};
 
 use super::{
     InsurancePolicy, NewPolicy, NewRelatedPerson, Patient, PatientDetails, RelatedPerson, contacts, policies, record,
@@ -51,4 +51,22 @@ pub fn import_policy(
         return Ok(None);
     }
     policies::insert(tx, patient, policy, Some(source)).map(Some)
+}
+
+/// Patients with this number of this giver, and their birth dates: one person imported in two ways.
+pub fn numbered(tx: &View, kind: &str, system: &str, value: &str) -> Result<Vec<(Id<Patient>, Option<Day>)>> {
+    tx.rows(
+        "SELECT coalesce(patient.merged_into, patient.id), birth_date FROM patient_identifier
+         JOIN patient ON patient.id = patient_identifier.patient_id
+         WHERE patient_identifier.value = ?1 AND patient_identifier.kind = ?2 AND system = ?3 LIMIT 10",
+        params![value, kind, system],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
+}
+
+/// The source ids of a patient's imported policies.
+pub fn policy_sources(tx: &View, patient: Id<Patient>) -> Result<Vec<[u8; 16]>> {
+    tx.rows("SELECT source_id FROM insurance_policy WHERE patient_id = ?1 AND source_id IS NOT NULL", [patient], |r| {
+        r.get(0)
+    })
 }

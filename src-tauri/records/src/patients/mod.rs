@@ -24,13 +24,13 @@ pub use contacts::{
     AddContact, ChangeContact, NewRelatedPerson, RelatedPerson, add as add_contact, change as change_contact,
 };
 pub use details::{
-    AddressUse, BirthSex, ContactBy, Identifier, NameUse, OtherName, PatientAddress, PatientDetails, Said, Sex,
-    Telecom, TelecomKind,
+    AddressUse, BirthSex, Choices, ContactBy, Identifier, NameUse, OtherName, PatientAddress, PatientDetails, Said,
+    Sex, Telecom, TelecomKind, choices,
 };
 pub use duplicates::{Alike, LikelyDuplicate, LikelyDuplicates, likely as likely_duplicates};
 pub use find::{FindPatients, PatientRow, find, recent};
 pub use history::{FieldChange, PatientEdit, of as history};
-pub use import::{import, import_contact, import_policy, imported};
+pub use import::{import, import_contact, import_policy, imported, numbered, policy_sources};
 pub use index::rebuild;
 pub use merge::{EntryCount, Merge, MergePatients, UndoMerge, entries, merge, undo as undo_merge};
 pub use names::{birth_date, exists, list_name, must_be_bookable, name, name as patient_name};

@@ -172,15 +172,14 @@ fn date_of(window: &[String], today: Day) -> Option<Vec<Born>> {
         [a, b, c] if parts.iter().all(numeric) && (separated || window.len() == 3) => {
             let number = |p: &str| p.parse::<u32>().ok();
             match (a.len(), b.len(), c.len()) {
-                (4, 1..=2, 1..=2) => Some(vec![Born::On(Day::of(a.parse().ok()?, number(b)?, number(c)?)?)]),
-                (1..=2, 1..=2, year) => {
-                    let (m, d) = month_and_day(number(a)?, number(b)?)?;
-                    match year {
-                        2 | 4 => days(c, m, d, today),
-                        1 | 3 if separated => Some(vec![Born::Every(m, d)]),
-                        _ => None,
-                    }
-                }
+                (4, 1..=2, 1..=2) => Some(day_in(a.parse().ok()?, number(b)?, number(c)?)),
+                (1..=2, 1..=2, 1..=4) => match (month_and_day(number(a)?, number(b)?), c.len()) {
+                    (Some((m, d)), 2 | 4) => days(c, m, d, today),
+                    (Some((m, d)), _) if separated => Some(vec![Born::Every(m, d)]),
+                    // Written as a date, but of no calendar: nobody was born then.
+                    (None, _) if separated => Some(Vec::new()),
+                    _ => None,
+                },
                 _ => None,
             }
         }
@@ -192,11 +191,13 @@ fn date_of(window: &[String], today: Day) -> Option<Vec<Born>> {
     }
 }
 
-/// The days of this month and day in the years that the typed year may mean.
+/// The days of this month and day in the years that the typed year may mean; none when the calendar has no such day.
 fn days(year: &str, month: u32, day: u32, today: Day) -> Option<Vec<Born>> {
-    let born: Vec<Born> =
-        years(year, today)?.into_iter().filter_map(|y| Day::of(y, month, day)).map(Born::On).collect();
-    (!born.is_empty()).then_some(born)
+    Some(years(year, today)?.into_iter().flat_map(|y| day_in(y, month, day)).collect())
+}
+
+fn day_in(year: i32, month: u32, day: u32) -> Vec<Born> {
+    Day::of(year, month, day).map(Born::On).into_iter().collect()
 }
 
 /// American order; a first number that can be no month is the day.
