@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Appointment, Schedule } from "../api/bindings";
-import { clock, closed, events, hoursShown, minutesBetween, neighbour, plusMinutes, wallOf } from "./grid";
+import { clock, closed, events, hoursShown, minutesBetween, neighbour, plusMinutes, wallNow, wallOf } from "./grid";
 import { minutesWords, spanWords } from "./words";
 
 const day = "2027-03-14";
@@ -40,6 +40,11 @@ describe("wall times", () => {
   });
   it("are read from the calendar's dates", () => {
     expect(wallOf(new Date(2026, 10, 2, 9, 5))).toBe("2026-11-02T09:05");
+  });
+  it("are those of the practice's zone, in winter and in summer", () => {
+    expect(wallNow("America/New_York", new Date("2026-11-22T19:40:00Z"))).toBe("2026-11-22T14:40");
+    expect(wallNow("America/New_York", new Date("2027-07-01T04:05:00Z"))).toBe("2027-07-01T00:05");
+    expect(wallNow("Asia/Kathmandu", new Date("2026-12-31T18:20:00Z"))).toBe("2027-01-01T00:05");
   });
   it("are said shortly", () => {
     expect(spanWords({ starts_at: `${day}T09:00`, ends_at: `${day}T09:20` })).toBe("9:00–9:20 am");

@@ -1,6 +1,6 @@
 import type { Calendar } from "@event-calendar/core";
 import type { Appointment, Column, Day, Schedule, WallTime } from "../api/bindings";
-import { addDays } from "../shared/day";
+import { addDays, todayIn } from "../shared/day";
 import { isOver, statusWords } from "./words";
 
 /** What the calendar draws, computed from what the door answered. Minutes are since midnight on the practice's wall clock. */
@@ -41,11 +41,12 @@ export function wallOf(date: Date): WallTime {
 }
 
 /** The wall time in a zone now. */
-export function wallNow(zone: string): WallTime {
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(
-    new Date(),
-  );
-  return text.replace(" ", "T");
+export function wallNow(zone: string, now: Date = new Date()): WallTime {
+  const format = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  // By parts: how a locale writes them differs between engines.
+  const parts = new Intl.DateTimeFormat("en-US", format).formatToParts(now);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "00";
+  return `${todayIn(zone, now)}T${part("hour")}:${part("minute")}`;
 }
 
 /** The hours worth showing: those worked, those booked, and now, to the full hour; seven to six when there are none. */

@@ -170,9 +170,12 @@ function capital(word: string) {
 
 /** The day it is now in an IANA zone. */
 export function todayIn(zone: string, now: Date = new Date()): Day {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    now,
-  );
+  // By parts: which order and length a locale writes differs between engines.
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
+    .formatToParts(now)
+    .map(({ type, value }) => [type, value]);
+  const { year, month, day } = Object.fromEntries(parts) as Record<string, string>;
+  return `${year}-${month}-${day}`;
 }
 
 /** Age as a clinic says it: hours old is "newborn", then days, weeks, months to two years, years. Nothing before birth. */
