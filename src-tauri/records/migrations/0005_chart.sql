@@ -42,6 +42,7 @@ CREATE TABLE note (
   error_reason TEXT
 ) STRICT;
 CREATE INDEX note_visit ON note (visit_id);
+CREATE INDEX note_patient ON note (patient_id);
 CREATE TRIGGER note_is_final BEFORE UPDATE OF subjective, objective, assessment, plan, signed_at, signed_by ON note
   WHEN old.status <> 'unsigned' BEGIN SELECT RAISE(ABORT, 'a signed note is final'); END;
 CREATE TRIGGER note_stays BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'a note is never deleted'); END;
@@ -57,6 +58,7 @@ CREATE TABLE note_addendum (
   signed_at INTEGER NOT NULL,
   signed_by BLOB NOT NULL REFERENCES practitioner (id)
 ) STRICT;
+CREATE INDEX note_addendum_patient ON note_addendum (patient_id);
 CREATE INDEX note_addendum_note ON note_addendum (note_id, signed_at);
 CREATE TRIGGER note_addendum_is_final BEFORE UPDATE OF note_id, body, signed_at, signed_by ON note_addendum BEGIN SELECT RAISE(ABORT, 'a signed addendum is final'); END;
 CREATE TRIGGER note_addendum_stays BEFORE DELETE ON note_addendum BEGIN SELECT RAISE(ABORT, 'an addendum is never deleted'); END;
@@ -74,6 +76,7 @@ CREATE TABLE visit_diagnosis (
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),   -- 1: taken off the list before signing
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX visit_diagnosis_patient ON visit_diagnosis (patient_id);
 CREATE INDEX visit_diagnosis_visit ON visit_diagnosis (visit_id, rank) WHERE removed = 0;
 
 -- FHIR DiagnosticReport: the panel that results belong to.
@@ -177,7 +180,7 @@ CREATE TABLE allergy_reaction (
   severity TEXT NOT NULL CHECK (severity IN ('mild', 'moderate', 'severe', 'unknown')),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX allergy_reaction_patient ON allergy_reaction (patient_id) WHERE removed = 0;
+CREATE INDEX allergy_reaction_patient ON allergy_reaction (patient_id);
 
 -- That the patient was asked and knows of none. No row here and no allergy: not asked.
 CREATE TABLE no_known_allergies (
@@ -190,7 +193,7 @@ CREATE TABLE no_known_allergies (
   error_reason TEXT,
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX no_known_allergies_patient ON no_known_allergies (patient_id) WHERE status = 'current';
+CREATE INDEX no_known_allergies_patient ON no_known_allergies (patient_id);
 
 -- FHIR MedicationRequest, and what the patient tells they take (origin).
 CREATE TABLE medication (
