@@ -16,6 +16,7 @@ pub mod error;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod import;
 pub mod immunizations;
 pub mod jobs;
 pub mod keys;

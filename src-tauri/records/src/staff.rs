@@ -403,3 +403,53 @@ pub fn change_user(tx: &mut Change, input: ChangeUser) -> Result<User> {
     }
     users(tx, Empty {})?.into_iter().find(|u| u.id == input.id).ok_or(Error::NotFound("user"))
 }
+
+/// A practitioner from elsewhere, already clean.
+#[derive(Debug)]
+pub struct ImportedPractitioner {
+    /// The name shown.
+    pub display_name: String,
+    /// MD, NP, PA-C.
+    pub credential: Option<String>,
+    /// Individual NPI.
+    pub npi: Option<String>,
+    /// Of the imported resource.
+    pub source: [u8; 16],
+}
+
+/// Adds a practitioner from elsewhere, without a column on the schedule (see [`give_column`]).
+pub fn import(tx: &mut Change, new: &ImportedPractitioner) -> Result<Id<Practitioner>> {
+    let id = Id::new();
+    // Told apart by colour should they ever get a column.
+    let shade = usize::from(new.source.first().copied().unwrap_or_default()) % COLORS.len();
+    tx.insert(
+        "practitioner",
+        id,
+        &[
+            ("display_name", &new.display_name),
+            ("credential", &new.credential),
+            ("npi", &new.npi),
+            ("color", &COLORS.get(shade).copied().unwrap_or("#2f6f8f")),
+            ("sees_patients", &false),
+            ("source_id", &new.source),
+        ],
+    )?;
+    Ok(id)
+}
+
+/// What an importer knows a practitioner by.
+pub type PractitionerSource = (Id<Practitioner>, Option<[u8; 16]>, Option<String>);
+
+/// Every practitioner with the resource they were imported from and their NPI.
+pub fn sources(tx: &View) -> Result<Vec<PractitionerSource>> {
+    tx.rows("SELECT id, source_id, npi FROM practitioner", [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+}
+
+/// Gives a practitioner a column on the schedule, if they have none.
+pub fn give_column(tx: &mut Change, id: Id<Practitioner>) -> Result<()> {
+    let now = practitioner(tx, id)?;
+    if now.sees_patients {
+        return Ok(());
+    }
+    tx.update("practitioner", "practitioner", id, now.version, &[("sees_patients", &true)])
+}

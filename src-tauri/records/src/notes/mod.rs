@@ -1,8 +1,10 @@
 //! Visit notes: subjective, objective, assessment, plan. While it is being typed a note is a draft (see [`crate::drafts`]); kept,
 //! it is an unsigned record; signed, it is final, and what comes later is an addendum with a signature of its own.
 
+mod import;
 mod templates;
 
+pub use import::{ImportedNote, import};
 pub use templates::{
     ApplyNoteTemplate, ListNoteTemplates, NoteTemplate, SaveNoteTemplate, apply_template, save_template, templates,
 };

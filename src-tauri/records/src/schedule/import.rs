@@ -91,9 +91,7 @@ pub fn import(tx: &mut Change, new: &ImportedAppointment) -> Result<Option<Id<Ap
 
 /// A patient's imported appointments by the resource they came from, so that importing twice adds nothing.
 pub fn sources(tx: &View, patient: Id<Patient>) -> Result<Vec<([u8; 16], Id<Appointment>)>> {
-    tx.rows(
-        "SELECT source_id, id FROM appointment WHERE patient_id = ?1 AND source_id IS NOT NULL",
-        [patient],
-        |r| Ok((r.get(0)?, r.get(1)?)),
-    )
+    tx.rows("SELECT source_id, id FROM appointment WHERE patient_id = ?1 AND source_id IS NOT NULL", [patient], |r| {
+        Ok((r.get(0)?, r.get(1)?))
+    })
 }

@@ -1,0 +1,99 @@
+//! Reading ahead: a thread parses files into parcels while the one before is written.
+
+use std::{
+    fs::File,
+    io::{BufReader, Read},
+    sync::{
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::SyncSender,
+    },
+};
+
+use formats::fhir::{Batch, FhirError, Problem, Reader};
+
+use super::files::Source;
+
+/// Resources in a parcel, which is one transaction; a bundle is never split.
+const RESOURCES: usize = 2000;
+/// Parcels that wait to be written.
+pub(super) const AHEAD: usize = 3;
+/// Lines of a file that may be no FHIR before the whole file is taken not to be.
+const PATIENCE: usize = 20;
+
+/// What one transaction writes.
+#[derive(Debug, Default)]
+pub(super) struct Parcel {
+    /// What was read, with the number of its file.
+    pub read: Vec<(usize, Result<Batch, FhirError>)>,
+    /// Bytes read so far, of all files.
+    pub bytes: u64,
+    resources: usize,
+}
+
+/// Reads the files one after the other until all are read, `stop` is set or nobody listens.
+pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, stop: &AtomicBool) {
+    let bytes = AtomicU64::new(0);
+    let mut parcel = Parcel::default();
+    for (file, source) in sources.iter().enumerate() {
+        let opened = match File::open(&source.path) {
+            Ok(opened) => opened,
+            Err(error) => {
+                parcel.read.push((file, Err(unreadable(Problem::Io(error.kind())))));
+                continue;
+            }
+        };
+        let counted = Counted { file: opened, bytes: &bytes };
+        // A file that holds no FHIR at all is one refusal, not one for each of its lines.
+        let mut doubts = Vec::new();
+        let mut believed = false;
+        for read in Reader::new(BufReader::with_capacity(1 << 18, counted)) {
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+            match read {
+                Err(error) if !believed => {
+                    doubts.push(error);
+                    if doubts.len() > PATIENCE {
+                        break;
+                    }
+                }
+                read => {
+                    believed = true;
+                    parcel.read.extend(doubts.drain(..).map(|error| (file, Err(error))));
+                    parcel.resources += read.as_ref().map_or(0, |batch| batch.entries.len());
+                    parcel.read.push((file, read));
+                    if parcel.resources >= RESOURCES {
+                        parcel.bytes = bytes.load(Ordering::Relaxed);
+                        if to.send(std::mem::take(&mut parcel)).is_err() {
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(first) = doubts.into_iter().next() {
+            parcel.read.push((file, Err(first)));
+        }
+    }
+    parcel.bytes = bytes.load(Ordering::Relaxed);
+    // Nobody listens any more: nothing is lost by that.
+    _ = to.send(parcel);
+}
+
+fn unreadable(problem: Problem) -> FhirError {
+    FhirError { line: 0, entry: None, kind: None, path: String::new(), problem }
+}
+
+/// A file that tells how much of it was read.
+struct Counted<'a> {
+    file: File,
+    bytes: &'a AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(into)?;
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}

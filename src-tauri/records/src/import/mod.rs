@@ -1,0 +1,140 @@
+//! Records from elsewhere: FHIR R4 files read into charts, the schedule and the books.
+//!
+//! One thread parses while another writes; a transaction is a bundle or some two thousand resources. Each resource is taken or
+//! refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id (see [`keys`]), so
+//! importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
+
+mod clinical;
+mod encounters;
+mod feed;
+mod files;
+mod findings;
+mod importer;
+mod keys;
+mod money;
+mod people;
+mod tally;
+mod values;
+
+use std::sync::{
+    atomic::{AtomicBool, Ordering},
+    mpsc::sync_channel,
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use tally::{KeptRecords, NotKept, RefusedRecords};
+
+use crate::{Error, Result, jobs::Job};
+use feed::{AHEAD, Parcel, feed};
+use importer::{Importer, Target};
+
+/// Files to import.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportRecords {
+    /// Files, and folders whose `.json` and `.ndjson` files are read, those of folders within too. FHIR R4: bundles, NDJSON of
+    /// bundles, bulk-export NDJSON, single resources.
+    pub paths: Vec<String>,
+    /// Read and count everything, save nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What an import brought. Every resource of the files counts once: kept, already here, not kept or refused.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct ImportReport {
+    /// Whether nothing was saved.
+    pub dry_run: bool,
+    /// How many files were read.
+    pub files: u64,
+    /// Resources kept that were new.
+    pub added: u64,
+    /// Resources that were imported before.
+    pub already_here: u64,
+    /// Those kept, by FHIR type.
+    pub kept: Vec<KeptRecords>,
+    /// What Chartwell has no place for: whole resources, then elements of those that were kept.
+    pub not_kept: Vec<NotKept>,
+    /// What cannot be right.
+    pub refused: Vec<RefusedRecords>,
+    /// Set when the user stopped it: what was saved until then stays.
+    pub cancelled: bool,
+}
+
+/// Resources without their patient that are taken in one transaction once all files were read.
+const LATE: usize = 2000;
+
+/// Imports files. Stopped by the user, it reports what was saved until then.
+pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
+    let sources = files::gather(&input.paths)?;
+    let total = sources.iter().map(|s| s.bytes).sum();
+    let mut importer = Importer::new(input.dry_run);
+    let stop = AtomicBool::new(false);
+    job.report(0, total, 0);
+    let ended = std::thread::scope(|scope| {
+        let (to, parcels) = sync_channel::<Parcel>(AHEAD);
+        let (sources, stop_reading) = (&sources, &stop);
+        let reader = scope.spawn(move || feed(sources, &to, stop_reading));
+        let mut write_all = || -> Result<bool> {
+            for parcel in &parcels {
+                let bytes = parcel.bytes;
+                transaction(job, &mut importer, input.dry_run, |importer, target| take(importer, target, parcel))?;
+                job.report(bytes, total, importer.tally.added);
+                if job.cancelled() {
+                    return Ok(true);
+                }
+            }
+            while importer.waiting() > 0 {
+                if job.cancelled() {
+                    return Ok(true);
+                }
+                transaction(job, &mut importer, input.dry_run, |importer, target| importer.last_call(target, LATE))?;
+            }
+            Ok(false)
+        };
+        let ended = write_all();
+        stop.store(true, Ordering::Relaxed);
+        // The reader may wait for room that nobody makes any more.
+        drop(parcels);
+        reader.join().map_err(|_| Error::Internal("the reader of an import ended before its time"))?;
+        ended
+    });
+    let cancelled = ended?;
+    let tally = &importer.tally;
+    Ok(ImportReport {
+        dry_run: input.dry_run,
+        files: sources.len() as u64,
+        added: tally.added,
+        already_here: tally.already_here,
+        kept: tally.kept_list(),
+        not_kept: tally.not_kept_list(),
+        refused: tally.refused_list(|file| sources.get(file).map(|s| s.name.clone())),
+        cancelled,
+    })
+}
+
+fn transaction(
+    job: &Job,
+    importer: &mut Importer,
+    dry_run: bool,
+    work: impl FnOnce(&mut Importer, &mut Target) -> Result<()>,
+) -> Result<()> {
+    if dry_run {
+        job.view(|view| work(importer, &mut Target::Dry(view)))
+    } else {
+        job.bulk(|change| work(importer, &mut Target::Real(change)))
+    }
+}
+
+fn take(importer: &mut Importer, target: &mut Target, parcel: Parcel) -> Result<()> {
+    for (file, read) in parcel.read {
+        match read {
+            Ok(batch) => importer.batch(target, file, batch)?,
+            Err(error) => importer.tally.unreadable(&error, file),
+        }
+    }
+    Ok(())
+}
