@@ -1,9 +1,15 @@
 import { invoke } from "@tauri-apps/api/core";
-import type { Commands, FaultCode, Fault as Told } from "./bindings";
+import type { Commands, CreatedPractice, FaultCode, Fault as Told } from "./bindings";
 import type { WindowActs } from "./window";
 
 /** Every question and act: the practice's door and the window's own acts. */
-export type Acts = Commands & WindowActs;
+export type Acts = Commands & WindowActs & Omit<Soon, keyof Commands>;
+
+/** Called by the first run before the records crate lists it; gives way to the generated one by itself. */
+interface Soon {
+  create_sample_practice: { input: { passphrase: string }; output: CreatedPractice };
+}
+
 export type ActName = keyof Acts;
 /** What may be null may be left out. */
 export type InputOf<N extends ActName> = Lenient<Acts[N]["input"]>;
