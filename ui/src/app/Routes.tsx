@@ -48,6 +48,8 @@ export const pages: PageEntry[] = [
     may: "SeeBilling",
     load: () => import("../billing/AccountPage"),
   },
+  { path: "/patients/$patient", label: "Chart", may: "SeeChart", load: () => import("../chart/ChartPage") },
+  { path: "/visits/$visit", label: "Visit", may: "SeeChart", load: () => import("../visits/VisitPage") },
   {
     path: "/visits/$visit/checkout",
     label: "Checkout",

@@ -94,9 +94,7 @@ export function Allergies({ patient, visit }: { patient: string; visit?: string 
               sub={<Details of={allergy} />}
               state={stateOf(allergy)}
               acts={[
-                ...(mayEdit && stateOf(allergy) !== "error"
-                  ? [{ label: "Change…", run: () => setForm(allergy) }]
-                  : []),
+                ...(mayEdit && stateOf(allergy) !== "error" ? [{ label: "Change…", run: () => setForm(allergy) }] : []),
                 ...dialogs.acts(allergy, mayEdit && stateOf(allergy) !== "error"),
               ]}
             />

@@ -174,7 +174,9 @@ export function AllergyForm({ patient, visit, allergy, onClose }: AllergyFormPro
               size="compact-sm"
               variant="default"
               leftSection={<IconPlus size={14} />}
-              onClick={() => typing.set({ reactions: [...reactions, { display: "", snomed: null, severity: "unknown" }] })}
+              onClick={() =>
+                typing.set({ reactions: [...reactions, { display: "", snomed: null, severity: "unknown" }] })
+              }
             >
               Add reaction
             </Button>

@@ -108,7 +108,10 @@ function stateOf(problem: Problem) {
 }
 
 function Details({ of: p }: { of: Problem }) {
-  const years = [p.onset_on ? `since ${dayWords(p.onset_on)}` : "", p.abated_on ? `until ${dayWords(p.abated_on)}` : ""];
+  const years = [
+    p.onset_on ? `since ${dayWords(p.onset_on)}` : "",
+    p.abated_on ? `until ${dayWords(p.abated_on)}` : "",
+  ];
   const unsure = p.verification_status !== "confirmed" && p.verification_status !== "unknown";
   return (
     <>

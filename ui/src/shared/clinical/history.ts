@@ -25,6 +25,9 @@ function words(value: unknown): string | null {
 
 /** `stop_medication` as "Stop medication". */
 export function spoken(name: string): string {
-  const plain = name.replace(/_on$/, " on").replace(/^icd10$/, "ICD-10").replaceAll("_", " ");
+  const plain = name
+    .replace(/_on$/, " on")
+    .replace(/^icd10$/, "ICD-10")
+    .replaceAll("_", " ");
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }

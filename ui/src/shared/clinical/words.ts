@@ -10,20 +10,11 @@ import type {
   ProblemVerification,
   ResultStatus,
   Severity,
-  Sex,
   VisitStatus,
   VitalFlag,
 } from "../../api/bindings";
 
 /** What the words of the chart are called on a page. Total over the door's words: a new one does not compile without its name. */
-
-export const sexWords: Record<Sex, string> = {
-  female: "Female",
-  male: "Male",
-  other: "Other",
-  declined: "Declined to say",
-  unknown: "Sex unknown",
-};
 
 export const visitStatusWords: Record<VisitStatus, string> = {
   planned: "Planned",

@@ -1,0 +1,140 @@
+import { Button } from "@mantine/core";
+import { IconStethoscope } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Appointment, Chart, OpenVisit } from "../api/bindings";
+import { Answer } from "../shared/Answer";
+import { Allergies } from "../shared/clinical/Allergies";
+import { Card, Mark, Nothing } from "../shared/clinical/Card";
+import { Medications } from "../shared/clinical/Medications";
+import { Problems } from "../shared/clinical/Problems";
+import { dayWords } from "../shared/day";
+import { PageLink, usePathId } from "../shared/go";
+import { useHotkey } from "../shared/hotkeys";
+import { Notice } from "../shared/Notice";
+import { Page } from "../shared/Page";
+import { PatientHead } from "../shared/PatientHead";
+import { useMay } from "../shared/session";
+import { MomentText } from "../shared/text";
+import { timeWords } from "../shared/time";
+import { useRecord } from "../shared/useRecord";
+import styles from "./Chart.module.css";
+import { Immunizations } from "./Immunizations";
+import { LastVitals } from "./LastVitals";
+import { Results } from "./Results";
+import { StartVisit } from "./StartVisit";
+import { Timeline } from "./Timeline";
+
+/** A patient's chart: what is known on the left, what happened on the right. */
+export default function ChartPage() {
+  const patient = usePathId("patient");
+  const chart = useRecord("open_chart", { patient });
+  return <Answer of={chart}>{(opened) => <Opened key={patient} patient={patient} chart={opened} />}</Answer>;
+}
+
+function Opened({ patient, chart }: { patient: string; chart: Chart }) {
+  const may = useMay();
+  const [starting, setStarting] = useState(false);
+  const { units = "us" } = useRecord("practice_profile", {}).data ?? {};
+  const { merged_into } = chart.patient;
+
+  return (
+    <>
+      <PatientHead patient={patient} />
+      <Page
+        title="Chart"
+        actions={may("EditChart") && !merged_into ? <StartButton onStart={() => setStarting(true)} /> : null}
+      >
+        {merged_into ? (
+          <Notice
+            kind="warn"
+            title="This record was merged into another one"
+            actions={<PageLink to={`/patients/${merged_into}`}>Open that one</PageLink>}
+          />
+        ) : null}
+        <div className={styles.columns}>
+          <div className={styles.stack}>
+            <OpenVisits visits={chart.open_visits} />
+            <Allergies patient={patient} />
+            <Problems patient={patient} />
+            <Medications patient={patient} />
+          </div>
+          <div className={`${styles.stack} ${styles.second}`}>
+            <LastVitals patient={patient} set={chart.last_vitals} units={units} />
+            <Results patient={patient} first={chart.results} />
+            <Immunizations patient={patient} />
+          </div>
+          <div className={`${styles.stack} ${styles.third}`}>
+            <Appointments next={chart.next_appointments} last={chart.last_appointment} patient={patient} />
+            <Timeline patient={patient} first={chart.timeline} />
+          </div>
+        </div>
+        {starting ? <StartVisit patient={patient} onClose={() => setStarting(false)} /> : null}
+      </Page>
+    </>
+  );
+}
+
+function StartButton({ onStart }: { onStart: () => void }) {
+  useHotkey("Alt+V", "Start a visit", onStart);
+  return (
+    <Button leftSection={<IconStethoscope size={16} />} onClick={onStart}>
+      Start visit
+    </Button>
+  );
+}
+
+function OpenVisits({ visits }: { visits: OpenVisit[] }) {
+  if (visits.length === 0) return null;
+  return (
+    <Card title="Open visits" count={visits.length}>
+      {visits.map((visit) => (
+        <div key={visit.id} className={styles.line}>
+          <span>
+            <PageLink to={`/visits/${visit.id}`}>{visit.reason ?? visit.visit_type ?? "Visit"}</PageLink>
+          </span>
+          <span>
+            <MomentText at={visit.started_at} />
+          </span>
+          <Mark kind="warn">Not signed</Mark>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+interface AppointmentsProps {
+  patient: string;
+  next: Appointment[];
+  last: Appointment | null;
+}
+
+function Appointments({ patient, next, last }: AppointmentsProps) {
+  const may = useMay();
+  const book = may("EditSchedule") ? <PageLink to={`/schedule/book/${patient}`}>Book an appointment</PageLink> : null;
+  return (
+    <Card
+      title="Appointments"
+      count={next.length || undefined}
+      actions={<span style={{ padding: "0 6px" }}>{book}</span>}
+    >
+      {next.map((one) => (
+        <div key={one.id} className={styles.line}>
+          <span>
+            <b>{dayWords(one.starts_at.slice(0, 10), true)}</b>, {timeWords(one.starts_at.slice(11, 16))}
+          </span>
+          <span>
+            {[one.visit_type_name, one.practitioner_name].filter(Boolean).join(" with ")}
+            {one.reason ? `: ${one.reason}` : ""}
+          </span>
+        </div>
+      ))}
+      {next.length === 0 ? <Nothing>None is booked.</Nothing> : null}
+      {last ? (
+        <div className={styles.line}>
+          <span>Last kept {dayWords(last.starts_at.slice(0, 10))}</span>
+          <span>{last.visit_type_name ?? ""}</span>
+        </div>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+import { Modal, NumberInput, TextInput } from "@mantine/core";
+import type { Visit } from "../api/bindings";
+import { FormShell } from "../shared/FormShell";
+import { MoneyField } from "../shared/MoneyField";
+import { useChange } from "../shared/useChange";
+import { useFields } from "../shared/useFields";
+import { useTyping } from "../shared/useTyping";
+import { modifiersOf } from "./pointers";
+
+/** A charge that is not in the fee schedule. */
+export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+  const adding = useChange("add_charge", { faults: "here" });
+  const typing = useTyping({
+    line: { code: "", description: "", modifiers: "", units: 1 as number | null, unit_cents: null as number | null },
+  });
+  const fields = useFields(typing, adding.error);
+  const { code, description, modifiers, units, unit_cents } = typing.value.line;
+  const count = fields.field("line.units");
+
+  return (
+    <Modal opened onClose={onClose} title="Add another code" size={460}>
+      <FormShell
+        label="Add another code"
+        submit="Add line"
+        typing={typing}
+        fault={adding.error}
+        busy={adding.isPending}
+        onCancel={onClose}
+        onSubmit={() =>
+          adding.mutate(
+            {
+              visit: visit.id,
+              patient: visit.patient,
+              line: {
+                code,
+                description,
+                modifiers: modifiersOf(modifiers),
+                diagnoses: visit.diagnoses.slice(0, 1).map((one) => one.code),
+                units,
+                unit_cents,
+              },
+            },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        <TextInput label="Code" required maxLength={12} data-autofocus {...fields.text("line.code")} />
+        <TextInput label="Description" required maxLength={200} {...fields.text("line.description")} />
+        <TextInput label="Modifiers" placeholder="25 59" maxLength={11} {...fields.text("line.modifiers")} />
+        <NumberInput
+          label="Units"
+          hideControls
+          allowDecimal={false}
+          min={1}
+          max={999}
+          {...count}
+          value={count.value ?? ""}
+          onChange={(value) => count.onChange(value === "" ? null : Number(value))}
+        />
+        <MoneyField label="Price of one" required {...fields.field("line.unit_cents")} />
+      </FormShell>
+    </Modal>
+  );
+}

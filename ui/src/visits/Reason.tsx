@@ -1,0 +1,69 @@
+import { Text, TextInput } from "@mantine/core";
+import { useEffect } from "react";
+import type { Visit } from "../api/bindings";
+import { DraftRestored } from "../shared/DraftStatus";
+import { FaultNotice } from "../shared/Notice";
+import { Section } from "../shared/Page";
+import { useMay } from "../shared/session";
+import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
+
+/** Why the patient came, saved when the field is left. */
+export function Reason({ visit, open }: { visit: Visit; open: boolean }) {
+  const mayEdit = useMay()("EditChart");
+  return (
+    <Section title="Reason">
+      {open && mayEdit ? (
+        <ReasonField visit={visit} />
+      ) : (
+        <Text style={{ overflowWrap: "anywhere" }}>{visit.reason ?? "No reason was written."}</Text>
+      )}
+    </Section>
+  );
+}
+
+function ReasonField({ visit }: { visit: Visit }) {
+  const changing = useChange("change_visit", { faults: "here" });
+  const draft = useDraft(
+    { about: "visit_reason", subject: visit.id, patient: visit.patient },
+    { reason: visit.reason ?? "" },
+  );
+  const stands = visit.reason ?? "";
+  const { dirty, ready, reset, value } = draft;
+  useEffect(() => {
+    if (ready && !dirty && value.reason !== stands) reset({ reason: stands });
+  }, [ready, dirty, value.reason, stands, reset]);
+
+  function save() {
+    if (!dirty || !visit.practitioner) return;
+    const reason = value.reason.trim();
+    const { id, version, patient, practitioner, visit_type, class: place, place_of_service, started_at } = visit;
+    changing.mutate(
+      { patient, visit: id, version, practitioner, visit_type, class: place, place_of_service, started_at, reason },
+      {
+        onSuccess: (kept) => {
+          reset({ reason: kept.reason ?? "" });
+          void draft.discard();
+        },
+      },
+    );
+  }
+
+  return (
+    <>
+      <DraftRestored draft={draft} />
+      <TextInput
+        label="Reason"
+        labelProps={{ style: { position: "absolute", opacity: 0, pointerEvents: "none" } }}
+        placeholder="Why the patient came, in their words"
+        maxLength={200}
+        value={value.reason}
+        error={changing.error?.field === "reason" ? changing.error.message : undefined}
+        onChange={(event) => draft.set({ reason: event.currentTarget.value })}
+        onBlur={save}
+        onKeyDown={(event) => event.key === "Enter" && save()}
+      />
+      {changing.error && changing.error.field !== "reason" ? <FaultNotice fault={changing.error} /> : null}
+    </>
+  );
+}
