@@ -43,6 +43,8 @@ pub fn open(app: &App) -> tauri::Result<()> {
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
     close_gently(&window);
+    #[cfg(unix)]
+    close_on_signals(window)?;
     Ok(())
 }
 
@@ -67,6 +69,22 @@ fn close_gently(window: &WebviewWindow) {
             });
         }
     });
+}
+
+/// The end of the session on this machine, or Ctrl+C in the terminal, closes the window as its user would.
+#[cfg(unix)]
+fn close_on_signals(window: WebviewWindow) -> tauri::Result<()> {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            _ = window.close();
+        }
+    });
+    Ok(())
 }
 
 #[cfg(test)]
