@@ -4,7 +4,7 @@
 //! the passphrase comes in (never as an argument), how an answer is shown, and exit codes that scripts can use.
 
 mod args;
-// demo follows once visits and prints exist
+mod demo;
 mod desk;
 mod show;
 mod stream;
@@ -39,7 +39,7 @@ fn run(args: Args) -> Result<(), Failure> {
             let made = desk.sample()?;
             show::made(&made, json)
         }
-        Sub::Demo { out } => demo::run(&desk, &out, json),
+        Sub::Demo { out } => demo::run(&out, json),
         Sub::Import { paths, dry_run } => {
             desk.unlock()?;
             let report = show::with_progress(desk.practice(), !json, || {
