@@ -26,7 +26,7 @@ use crate::{PASSPHRASE, built, target, workspace};
 use processes::Ended;
 
 /// How long something on the page is waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(15);
 /// How often the page is looked at while waiting.
 const GLANCE: Duration = Duration::from_millis(40);
 /// How the page's own script finds things; every question is asked with it.
@@ -377,12 +377,11 @@ impl Window {
         all.into_iter().map(processes::memory).sum()
     }
 
-    /// Closes the window as its user would, and waits until the program has ended.
+    /// Closes the window gently, as its user or the end of the session would, and waits until the program has ended.
     #[track_caller]
-    pub fn close(mut self) {
-        if let Some(client) = self.client.take() {
-            _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, client.close_window()).await });
-        }
+    pub fn close(self) {
+        // WebDriver's own way of closing kills the program.
+        processes::terminate(self.app);
         assert!(processes::ended(self.app, PATIENCE), "the window was closed and the program still runs");
     }
 

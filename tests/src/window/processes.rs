@@ -97,12 +97,18 @@ pub fn kill(id: u32) {
     ended(id, Duration::from_secs(5));
 }
 
+/// Asks a process to end.
+pub fn terminate(id: u32) {
+    _ = Command::new("kill").arg(id.to_string()).stderr(Stdio::null()).status();
+}
+
 /// Waits until a process has ended; whether it has.
 pub fn ended(id: u32, patience: Duration) -> bool {
-    // Its parent may be slow to notice: a zombie holds no file any more.
+    // Its parent may be slow to notice; a zombie holds no file any more once its other threads are gone too.
     let alive = || {
         let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))
+        let running = stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'));
+        running || std::fs::read_dir(format!("/proc/{id}/task")).is_ok_and(|threads| threads.count() > 1)
     };
     let late = Instant::now() + patience;
     while alive() && Instant::now() < late {
