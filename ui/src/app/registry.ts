@@ -1,6 +1,7 @@
 import type { Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Permission } from "../api/bindings";
+import type { Found } from "../shared/found";
 
 /** A page of the open practice. */
 export interface PageEntry {
@@ -35,13 +36,4 @@ export interface FinderEntry {
   may: Permission;
   /** Answers within a few milliseconds; best first. */
   find: (typed: string) => Promise<Found[]>;
-}
-
-/** One record found. */
-export interface Found {
-  id: string;
-  title: string;
-  detail: string;
-  /** The page it opens. */
-  to: string;
 }
