@@ -19,11 +19,14 @@ export type FieldValue<T, P extends string> = P extends keyof T
       : never
     : never;
 
+/** What inputs need of a form. A form with more fields can be passed where one with fewer is asked for. */
+export type Fillable<T extends object> = Pick<Typing<T>, "value" | "set"> & { flush?: () => void };
+
 /**
  * Ties a form's values and the door's fault to its inputs. `text` for text inputs and native selects,
  * `checked` for checkboxes, `field` for everything that takes `value` and `onChange(value)`.
  */
-export function useFields<T extends object>(typing: Typing<T> & { flush?: () => void }, fault?: Fault | null) {
+export function useFields<T extends object>(typing: Fillable<T>, fault?: Fault | null) {
   type P = FieldPath<T>;
   const get = <Q extends P>(path: Q) => at(typing.value, path) as FieldValue<T, Q>;
   const put = (path: P, value: unknown) => typing.set((before) => withAt(before, path, value) as Partial<T>);
