@@ -4,7 +4,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-STAMPS := target/stamps
+# Lives and goes with the packages it tells of.
+NPM := ui/node_modules/.installed
 # Bench and soak take long and are run by hand.
 .PHONY: help run demo test check unit ui bindings codes bench soak screenshots format clean system system-test
 
@@ -37,11 +38,11 @@ system-test: system
 	$(call install,$(TEST_PACKAGES))
 
 # The npm packages, and the bundled pages.
-$(STAMPS)/npm: ui/package.json ui/package-lock.json
+$(NPM): ui/package.json ui/package-lock.json
 	cd ui && npm ci --no-audit --no-fund
-	@mkdir -p $(@D) && touch $@
+	@touch $@
 UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/tsconfig.json -type f 2>/dev/null)
-ui/dist/index.html: $(STAMPS)/npm $(UI_SOURCES)
+ui/dist/index.html: $(NPM) $(UI_SOURCES)
 	cd ui && npm run build
 	@touch $@
 ui: ui/dist/index.html
@@ -93,7 +94,7 @@ screenshots: system-test ui
 	cargo build --workspace
 	CHARTWELL_SCREENSHOTS=docs cargo test -p chartwell-tests --test screenshots -- --nocapture
 
-format: $(STAMPS)/npm
+format: $(NPM)
 	cargo fmt --all
 	cd ui && npm run format
 
