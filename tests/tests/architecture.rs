@@ -1,4 +1,5 @@
 //! The few rules of the house that a compiler does not know; ARCHITECTURE.md says why each holds.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test needs and does not get fails it")]
 
 use std::{
     fs,
