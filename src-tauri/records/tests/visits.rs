@@ -287,3 +287,22 @@ fn a_whole_visit_is_written_at_once_or_not_at_all() {
     let unsigned = desk.ask("unsigned_visits", json!({}));
     assert_eq!(unsigned[0]["id"], page["visit"]["id"]);
 }
+
+#[test]
+fn charges_go_with_their_visit_and_keep_their_diagnoses() {
+    let s = seen();
+    let fee = json!({ "code": "99213", "description": "Office visit", "cents": 14200, "starts_on": "2020-01-01" });
+    s.desk.ask("set_fee", fee);
+    s.desk.ask("set_diagnoses", s.diagnose(1, &["J06.9", "I10"]));
+    let line = json!({ "code": "99213", "diagnoses": ["I10"] });
+    s.desk.ask("add_charge", json!({ "visit": s.visit["id"], "patient": s.patient, "line": line }));
+    let fault = s.desk.fault("set_diagnoses", s.diagnose(2, &["J06.9"]));
+    assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some("diagnoses")));
+    s.desk.ask("write_note", s.note(None));
+    s.desk.ask("sign_visit", s.signature(2, 1));
+    let balance = || s.desk.ask("open_chart", json!({ "patient": s.patient }))["balance"].clone();
+    assert_eq!(balance(), 14200, "signing releases the charge");
+    let error = json!({ "patient": s.patient, "visit": s.visit["id"], "version": 3, "reason": "Another patient" });
+    s.desk.ask("mark_visit_in_error", error);
+    assert_eq!(balance(), 0, "nothing is owed for a visit that never was");
+}

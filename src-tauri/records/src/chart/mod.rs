@@ -26,10 +26,13 @@ use ts_rs::TS;
 use crate::{
     Id, Result, View,
     allergies::{self, AllergyList, ListAllergies},
+    billing::account,
     drafts::{self, PatientDraft},
     medications::{self, ListMedications, Medication},
+    money::Cents,
     observations::{self, ResultPanel, VitalsSet},
     patients::{self, Patient, PatientBanner, PatientOf},
+    permissions::Permission,
     problems::{self, ListProblems, Problem},
     schedule::{self, Appointment},
     time::Instant,
@@ -92,6 +95,8 @@ pub struct Chart {
     pub last_appointment: Option<Appointment>,
     /// Visits not signed.
     pub open_visits: Vec<OpenVisit>,
+    /// What the patient owes, for those who may see it; negative is credit.
+    pub balance: Option<Cents>,
     /// What the signed-in user typed about this patient and did not keep.
     pub drafts: Vec<PatientDraft>,
 }
@@ -112,6 +117,7 @@ pub fn open(tx: &View, input: OpenChart) -> Result<Chart> {
         next_appointments,
         last_appointment,
         open_visits: visits::open_visits(tx, patient)?,
+        balance: tx.may(Permission::SeeBilling).then(|| account::balance(tx, patient)).transpose()?,
         drafts: drafts::of_patient(tx, patient.cast())?,
     })
 }

@@ -5,7 +5,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Visit, get, open_of};
-use crate::{Change, Error, Id, Result, View, kinds, patients::Patient};
+use crate::{
+    Change, Error, Id, Result, View,
+    billing::charges::{self, OfVisit},
+    kinds,
+    patients::Patient,
+};
 
 /// Most diagnoses a claim carries (CMS-1500, item 21).
 const MOST: usize = 12;
@@ -81,6 +86,13 @@ pub fn set_diagnoses(tx: &mut Change, input: SetDiagnoses) -> Result<Visit> {
             return Err(Error::invalid(format!("diagnoses.{i}.code"), "This diagnosis is already on the list."));
         }
         wanted.push(hit);
+    }
+    let pointed_to = |code: &String| wanted.iter().any(|w| w.code == *code);
+    if !charges::of_visit(tx, OfVisit { visit: input.visit })?.iter().flat_map(|c| &c.diagnoses).all(pointed_to) {
+        return Err(Error::invalid(
+            "diagnoses",
+            "A charge of this visit points to a diagnosis that is no longer on the list. Change the charge first.",
+        ));
     }
     tx.update("visit", "visit", input.visit, input.version, &[])?;
     let standing: Vec<(Id<VisitDiagnosis>, i64, i64, String)> = tx.rows(

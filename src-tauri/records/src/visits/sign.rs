@@ -6,7 +6,11 @@ use ts_rs::TS;
 
 use super::{Visit, VisitStatus, brief, get, open_of};
 use crate::{
-    Change, Error, FaultCode, Id, Result, billing,
+    Change, Error, FaultCode, Id, Result,
+    billing::{
+        self,
+        charges::{self, TakeBackCharge},
+    },
     chart::guard,
     drafts, notes,
     notes::Note,
@@ -16,12 +20,6 @@ use crate::{
     schedule::{self, AppointmentStatus},
     staff, text,
 };
-
-/// What else happens in the signing transaction, in order: other features add their line.
-const ON_SIGN: &[fn(&mut Change, Id<Visit>) -> Result<()>] = &[billing::release];
-
-/// What else happens when a visit is marked entered in error; a refusal keeps the visit as it is.
-const ON_ERROR: &[fn(&mut Change, Id<Visit>) -> Result<()>] = &[];
 
 /// The visit to sign, as it was read.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -70,7 +68,7 @@ pub fn sign(tx: &mut Change, input: SignVisit) -> Result<SignedVisit> {
     if let Some(appointment) = visit.appointment {
         schedule::reach(tx, appointment, AppointmentStatus::Checkout)?;
     }
-    ON_SIGN.iter().try_for_each(|also| also(tx, input.visit))?;
+    billing::release(tx, input.visit)?;
     Ok(SignedVisit { visit: get(tx, input.visit)?, note })
 }
 
@@ -88,19 +86,21 @@ pub struct MarkVisitInError {
     pub reason: String,
 }
 
-/// Marks a visit, its note and the vitals taken at it entered in error. They stay readable; nothing counts them any more.
+/// Marks a visit, its note and the vitals taken at it entered in error, and takes its charges back. All stay readable; nothing counts
+/// them any more.
 pub fn mark_in_error(tx: &mut Change, input: MarkVisitInError) -> Result<Visit> {
     tx.about(input.patient);
     let brief = brief(tx, input.visit)?;
     guard::belongs(brief.patient, input.patient)?;
     guard::standing(brief.status.name())?;
-    if brief.status == VisitStatus::Signed && !tx.may(Permission::SignNotes) {
+    if !brief.status.is_open() && !tx.may(Permission::SignNotes) {
         return Err(Error::refused(
             FaultCode::NotPermitted,
-            "A signed visit can only be marked entered in error by someone who may sign.",
+            "A signed or imported visit can only be marked entered in error by someone who may sign.",
         ));
     }
     let reason = text::line("reason", &input.reason)?;
+    take_charges_back(tx, input.visit, input.patient, &reason)?;
     tx.update(
         "visit",
         "visit",
@@ -110,6 +110,15 @@ pub fn mark_in_error(tx: &mut Change, input: MarkVisitInError) -> Result<Visit> 
     )?;
     notes::mark_in_error(tx, input.visit, &reason)?;
     observations::mark_vitals_of_visit_in_error(tx, input.visit, &reason)?;
-    ON_ERROR.iter().try_for_each(|also| also(tx, input.visit))?;
     get(tx, input.visit)
+}
+
+fn take_charges_back(tx: &mut Change, visit: Id<Visit>, patient: Id<Patient>, reason: &str) -> Result<()> {
+    for charge in charges::of_visit(tx, charges::OfVisit { visit })? {
+        if !charge.reversed && charge.reversal_of.is_none() {
+            let reason = Some(reason.to_owned());
+            charges::take_back(tx, TakeBackCharge { id: charge.id, version: charge.version, patient, reason })?;
+        }
+    }
+    Ok(())
 }

@@ -100,6 +100,7 @@ pub fn start(tx: &mut Change, input: StartVisit) -> Result<Visit> {
             started_at: input.started_at.unwrap_or(tx.now()),
             ended_at: None,
             place_of_service: &place(input.place_of_service.as_deref())?,
+            signed: None,
             source: None,
         },
     )?;
@@ -195,6 +196,8 @@ pub struct NewVisit<'a> {
     pub ended_at: Option<Instant>,
     /// CMS place-of-service code; `11` when not known.
     pub place_of_service: &'a str,
+    /// When and by whom it was signed, for one that was.
+    pub signed: Option<(Instant, Id<Practitioner>)>,
     /// Of the imported resource.
     pub source: Option<[u8; 16]>,
 }
@@ -217,6 +220,8 @@ pub fn import(tx: &mut Change, new: &NewVisit) -> Result<Id<Visit>> {
             ("started_at", &new.started_at),
             ("ended_at", &new.ended_at),
             ("place_of_service", &new.place_of_service),
+            ("signed_at", &new.signed.map(|(at, _)| at)),
+            ("signed_by", &new.signed.map(|(_, by)| by)),
             ("source_id", &new.source),
         ],
     )?;
