@@ -1,4 +1,5 @@
-import { IconCalendar, IconReceipt2, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconCalendar, IconReceipt2, IconSettings, IconSun, IconUsers } from "@tabler/icons-react";
+import { findPatients } from "../patients/find";
 import type { ActEntry, FinderEntry, PageEntry } from "./registry";
 
 /**
@@ -30,6 +31,37 @@ export const pages: PageEntry[] = [
     load: () => import("../schedule/BookPage"),
   },
   {
+    path: "/patients",
+    label: "Patients",
+    icon: IconUsers,
+    may: "SeePatients",
+    load: () => import("../patients/PatientsPage"),
+  },
+  {
+    path: "/patients/new",
+    label: "Register a patient",
+    may: "EditPatients",
+    load: () => import("../patients/RegisterPage"),
+  },
+  {
+    path: "/patients/$patient/details",
+    label: "Details",
+    may: "SeePatients",
+    load: () => import("../patients/DetailsPage"),
+  },
+  {
+    path: "/patients/$patient/edit",
+    label: "Change details",
+    may: "EditPatients",
+    load: () => import("../patients/EditPage"),
+  },
+  {
+    path: "/patients/$patient/merge",
+    label: "Merge two records",
+    may: "MergePatients",
+    load: () => import("../patients/MergePage"),
+  },
+  {
     path: "/settings/schedule",
     label: "Schedule settings",
     may: "ManagePractice",
@@ -48,7 +80,13 @@ export const pages: PageEntry[] = [
     may: "SeeBilling",
     load: () => import("../billing/AccountPage"),
   },
-  { path: "/patients/$patient", label: "Chart", may: "SeeChart", load: () => import("../chart/ChartPage") },
+  {
+    path: "/patients/$patient",
+    label: "Chart",
+    may: "SeeChart",
+    otherwise: (address) => `${address}/details`,
+    load: () => import("../chart/ChartPage"),
+  },
   { path: "/visits/$visit", label: "Visit", may: "SeeChart", load: () => import("../visits/VisitPage") },
   {
     path: "/visits/$visit/checkout",
@@ -74,4 +112,4 @@ export const pages: PageEntry[] = [
 export const acts: ActEntry[] = [];
 
 /** What Ctrl+K can find. */
-export const finders: FinderEntry[] = [];
+export const finders: FinderEntry[] = [{ label: "Patients", may: "SeePatients", find: findPatients }];

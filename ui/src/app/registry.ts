@@ -13,6 +13,8 @@ export interface PageEntry {
   icon?: Icon;
   /** Who may open it. Left out: everyone signed in. */
   may?: Permission;
+  /** Where others are sent from its address, instead of being told that it is not theirs. */
+  otherwise?: (address: string) => string;
   /** The page's module; its default export is the page. */
   load: () => Promise<{ default: () => ReactNode }>;
 }

@@ -44,6 +44,9 @@ export function makeRouter(session: SessionInfo) {
       getParentRoute: () => root,
       path: page.path,
       component: allows(session, page) ? lazyRouteComponent(page.load) : NotForYou,
+      beforeLoad: ({ location }) => {
+        if (!allows(session, page) && page.otherwise) throw redirect({ to: page.otherwise(location.pathname) });
+      },
       errorComponent: Broken,
     }),
   );
