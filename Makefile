@@ -57,6 +57,7 @@ run: system ui
 	fi
 
 demo: system
+	@rm -rf out
 	cargo run -p chartwell-ctl -- demo --out out
 
 # One profile and one set of features for everything, so that nothing is compiled twice.
@@ -76,7 +77,6 @@ check: system-test ui
 
 bindings:
 	UPDATE=1 cargo test -q -p chartwell-records --test bindings
-	cd ui && npx biome check --write src/api/bindings.ts >/dev/null || true
 
 codes:
 	cargo run --release -p chartwell-knowledge --example make_codes
