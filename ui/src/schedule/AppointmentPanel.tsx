@@ -39,15 +39,19 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
       onClose={onClose}
       position="right"
       size={400}
-      title={a.patient_name}
+      title={<span className={styles.panelTitle}>{a.patient_name}</span>}
+      overlayProps={{ backgroundOpacity: 0.12 }}
       transitionProps={{ duration: 0 }}
+      shadow="lg"
     >
       <div className={styles.panel}>
         <div className={styles.facts}>
           {a.birth_date
             ? `Born ${dayDigits(a.birth_date)}${a.age === null ? "" : ` (${a.age} y)`}`
             : "Birth date unknown"}
-          {a.phone ? ` · ${a.phone}` : ""} · MRN {a.mrn}
+          {a.phone ? ` · ${a.phone}` : ""}
+          <br />
+          MRN {a.mrn}
         </div>
         <Group gap={6}>
           <Badge variant={isOver(a.status) ? "outline" : "light"} radius="sm" tt="none" size="lg">

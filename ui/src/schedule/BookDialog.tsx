@@ -135,12 +135,6 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
           onChange={(value) => where.set({ minutes: typeof value === "number" ? value : null })}
           style={{ width: 92 }}
         />
-        <NativeSelect
-          label="Room"
-          data={[{ value: "", label: "None yet" }, ...rooms.map((r) => ({ value: r.id, label: r.name }))]}
-          {...at.text("room")}
-          style={{ flex: 2 }}
-        />
       </div>
       <FreeTimes
         practitioner={practitioner}
@@ -149,7 +143,21 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
         chosen={where.value.day && where.value.time ? `${where.value.day}T${where.value.time}` : null}
         onPick={(starts_at) => where.set({ day: dayOf(starts_at), time: timeOf(starts_at) })}
       />
-      <TextInput label="Reason" placeholder="In the patient's words" maxLength={200} {...fields.text("reason")} />
+      <div className={styles.row}>
+        <TextInput
+          label="Reason"
+          placeholder="In the patient's words"
+          maxLength={200}
+          {...fields.text("reason")}
+          style={{ flex: 1 }}
+        />
+        <NativeSelect
+          label="Room"
+          data={[{ value: "", label: "None yet" }, ...rooms.map((r) => ({ value: r.id, label: r.name }))]}
+          {...at.text("room")}
+          w={150}
+        />
+      </div>
       <Textarea label="Comment for the desk" autosize minRows={1} maxRows={4} {...fields.text("comment")} />
     </FormShell>
   );

@@ -49,6 +49,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   const { schedule, zone, mayEdit } = props;
   const target = useRef<HTMLDivElement>(null);
   const calendar = useRef<Calendar>(null);
+  const told = useRef<Calendar.Options>(null);
   const latest = useRef(props);
   latest.current = props;
 
@@ -63,8 +64,9 @@ export function CalendarGrid(props: CalendarGridProps) {
     const start = now.startsWith(schedule.from)
       ? Number(now.slice(11, 13)) * 60 - 60
       : firstHour(latest.current.schedule);
+    told.current = optionsOf(latest.current);
     const made = createCalendar(target.current, plugins, {
-      ...optionsOf(latest.current),
+      ...told.current,
       view: week ? "timeGridWeek" : "resourceTimeGridDay",
       date: schedule.from,
       duration: { days: schedule.days },
@@ -74,7 +76,8 @@ export function CalendarGrid(props: CalendarGridProps) {
       slotDuration: "00:15:00",
       slotLabelInterval: "01:00:00",
       snapDuration: { minutes: snap },
-      slotHeight: 21,
+      // Five minutes are eight pixels: twenty have room for two lines, fifteen for one.
+      slotHeight: 24,
       slotEventOverlap: false,
       eventResizableFromStart: true,
       nowIndicator: true,
@@ -126,12 +129,16 @@ export function CalendarGrid(props: CalendarGridProps) {
 
   useEffect(() => {
     const held = focusedAppointment(target.current);
-    const options: Calendar.Options = optionsOf({ schedule, zone, mayEdit });
-    for (const name of Object.keys(options) as (keyof Calendar.Options)[]) {
-      calendar.current?.setOption(name, options[name]);
-    }
+    const options = optionsOf({ schedule, zone, mayEdit });
+    const before = told.current;
+    told.current = options;
+    // Each option told makes the calendar draw again: only what changed is.
+    const changed = (Object.keys(options) as (keyof Calendar.Options)[]).filter(
+      (name) => before && JSON.stringify(options[name]) !== JSON.stringify(before[name]),
+    );
+    for (const name of changed) calendar.current?.setOption(name, options[name]);
     // The entry under the keyboard was drawn anew: the keyboard stays with it.
-    if (held) requestAnimationFrame(() => focusOn(target.current, held));
+    if (held && changed.length) requestAnimationFrame(() => focusOn(target.current, held));
   }, [schedule, zone, mayEdit]);
 
   useEffect(() => {

@@ -130,7 +130,7 @@ function Row({ row, now, wall, onOpen, onMove, onCancel }: RowProps) {
         </button>
         <div className={styles.what}>
           <span className={styles.swatch} style={{ background: a.color ?? undefined }} aria-hidden />
-          {[a.visit_type_name, a.practitioner_name, a.room_name, a.birthday && "birthday today"]
+          {[a.room_name, a.practitioner_name, a.visit_type_name, a.birthday && "birthday today"]
             .filter(Boolean)
             .join(" · ")}
         </div>
@@ -138,7 +138,14 @@ function Row({ row, now, wall, onOpen, onMove, onCancel }: RowProps) {
       <Wait row={row} now={now} wall={wall} />
       <div className={styles.acts}>
         {mayEdit && step ? (
-          <Button size="compact-sm" variant="default" loading={act.busy} onClick={() => void act.advance(a)}>
+          <Button
+            className={styles.step}
+            size="compact-sm"
+            variant="default"
+            px={6}
+            loading={act.busy}
+            onClick={() => void act.advance(a)}
+          >
             {step}
           </Button>
         ) : null}

@@ -8,7 +8,7 @@ import { TypedField, type TypedFieldProps } from "../shared/TypedField";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
 import { useTyping } from "../shared/useTyping";
-import { hoursWords, parseHours, toFields, toSpans } from "./hours";
+import { hoursShort, hoursWords, parseHours, toFields, toSpans } from "./hours";
 import styles from "./Settings.module.css";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -87,7 +87,7 @@ function HoursField(props: TypedFieldProps<string>) {
       // An empty field is a day off; the field itself takes emptiness for no value.
       onChange={(held) => props.onChange(held)}
       parse={parseHours}
-      write={hoursWords}
+      write={hoursShort}
       confirm={hoursWords}
       confirmWidth={270}
       hint="Type hours such as 9-5, or 8-12, 1-5."

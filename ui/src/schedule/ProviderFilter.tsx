@@ -26,35 +26,44 @@ export function useProviders() {
 
 interface ProviderFilterProps {
   providers: ReturnType<typeof useProviders>;
+  /** A week is one provider's: only what else is shown is asked. */
+  week?: boolean;
   cancelled?: boolean;
   onCancelled?: (show: boolean) => void;
 }
 
 /** Chooses whose columns are shown. */
-export function ProviderFilter({ providers: { all, shown, choose }, cancelled, onCancelled }: ProviderFilterProps) {
+export function ProviderFilter({
+  providers: { all, shown, choose },
+  week = false,
+  cancelled,
+  onCancelled,
+}: ProviderFilterProps) {
   const count = shown.length || all.length;
   return (
     <Popover position="bottom-end" width={260} trapFocus withinPortal>
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} />}>
-          {count === all.length ? "All providers" : `${count} of ${all.length} providers`}
+          {week ? "Show" : count === all.length ? "All providers" : `${count} of ${all.length} providers`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Checkbox.Group
-          label="Show the columns of"
-          value={shown.length ? shown : all.map((p) => p.id)}
-          onChange={(ids) => ids.length && choose(ids)}
-        >
-          <Stack gap={8} mt={6}>
-            {all.map((p) => (
-              <Checkbox key={p.id} value={p.id} label={p.display_name} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        {week ? null : (
+          <Checkbox.Group
+            label="Show the columns of"
+            value={shown.length ? shown : all.map((p) => p.id)}
+            onChange={(ids) => ids.length && choose(ids)}
+          >
+            <Stack gap={8} mt={6}>
+              {all.map((p) => (
+                <Checkbox key={p.id} value={p.id} label={p.display_name} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        )}
         {onCancelled ? (
           <Checkbox
-            mt="md"
+            mt={week ? 0 : "md"}
             label="Also cancelled appointments"
             checked={cancelled ?? false}
             onChange={(event) => onCancelled(event.currentTarget.checked)}

@@ -143,7 +143,7 @@ export function Calendar({ booking }: { booking?: Booking }) {
                 onChange={(event) => setProvider(event.currentTarget.value)}
               />
             ) : null}
-            <ProviderFilter providers={providers} cancelled={cancelled} onCancelled={setCancelled} />
+            <ProviderFilter providers={providers} week={week} cancelled={cancelled} onCancelled={setCancelled} />
           </Group>
           <FaultNotice fault={schedule.error} />
           {!shown ? (

@@ -137,23 +137,18 @@ export function neighbour(
     .sort((a, b) => Math.abs(minuteOf(a.starts_at) - at) - Math.abs(minuteOf(b.starts_at) - at))[0];
 }
 
-/** What stands on an appointment: whole text, so that it is also what is read aloud. */
+/** What stands on an appointment: whole text, because it is also what is read aloud. The name leads, the rest may be cut. */
 export function draw(appointment: Appointment, time: string): Node[] {
-  const line = (className: string, ...parts: (string | false | null | undefined)[]) => {
+  const piece = (className: string, text: string) => {
     const element = document.createElement("div");
     element.className = className;
-    element.textContent = parts.filter(Boolean).join(" · ");
+    element.textContent = text;
     return element;
   };
-  const status = appointment.status === "booked" ? null : line("status", statusWords[appointment.status]);
-  const who = line("who", appointment.patient_name);
-  const when = line("when", time);
-  const what = line(
-    "what",
-    appointment.visit_type_name ?? "Appointment",
-    appointment.reason,
-    appointment.room_name,
-    appointment.comment && "has a comment",
-  );
-  return [when, who, ...(status ? [status] : []), what];
+  const { status, patient_name, visit_type_name, reason, room_name, comment } = appointment;
+  const what = [time, visit_type_name ?? "Appointment", room_name, reason, comment && "has a comment"];
+  const head = document.createElement("div");
+  head.className = "head";
+  head.append(piece("who", patient_name), ...(status === "booked" ? [] : [" ", piece("status", statusWords[status])]));
+  return [head, piece("what", what.filter(Boolean).join(" · "))];
 }

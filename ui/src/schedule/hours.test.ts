@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hoursWords, parseHours, toFields, toSpans } from "./hours";
+import { hoursShort, hoursWords, parseHours, toFields, toSpans } from "./hours";
 
 describe("a day's hours", () => {
   it("are read as a practice says them", () => {
@@ -19,5 +19,11 @@ describe("a day's hours", () => {
     ];
     expect(toSpans(toFields(spans))).toEqual(spans);
     for (const held of toFields(spans)) expect(parseHours(hoursWords(held))).toBe(held);
+  });
+  it("are written as short as they are read back", () => {
+    expect(hoursShort("08:00-12:00,13:00-17:30")).toBe("8-12, 1-5:30");
+    expect(hoursShort("07:00-15:00")).toBe("7-3");
+    expect(hoursShort("06:00-14:00")).toBe("6:00 am–2:00 pm");
+    expect(hoursShort("")).toBe("");
   });
 });

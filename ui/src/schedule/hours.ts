@@ -32,6 +32,21 @@ export function hoursWords(held: string): string {
     .join(", ");
 }
 
+/** 8-12, 1-5: as short as it is read back the same. */
+export function hoursShort(held: string): string {
+  const short = held
+    .split(",")
+    .map((span) => span.split("-").map(shortTime).join("-"))
+    .join(", ");
+  return parseHours(short) === held ? short : hoursWords(held);
+}
+
+function shortTime(time: string): string {
+  const minute = minuteOf(time);
+  const hour = Math.floor(minute / 60) % 12 || 12;
+  return minute % 60 ? `${hour}:${String(minute % 60).padStart(2, "0")}` : String(hour);
+}
+
 /** A week's spans as seven fields, Monday first. */
 export function toFields(spans: WorkingSpan[]): string[] {
   return Array.from({ length: 7 }, (_, at) =>

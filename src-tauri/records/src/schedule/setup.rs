@@ -108,10 +108,10 @@ fn not_twice<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> Result
     Ok(())
 }
 
-/// Every visit type, by name; those out of use last.
+/// Every visit type, in the order they were made: the usual one comes first. Those out of use last.
 pub fn visit_types(tx: &View, _: Empty) -> Result<Vec<VisitType>> {
     tx.rows(
-        "SELECT id, version, name, minutes, color, active FROM visit_type ORDER BY active DESC, name",
+        "SELECT id, version, name, minutes, color, active FROM visit_type ORDER BY active DESC, id",
         [],
         read_visit_type,
     )
