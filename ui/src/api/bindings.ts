@@ -1676,6 +1676,10 @@ last_appointment: Appointment | null,
  */
 open_visits: Array<OpenVisit>, 
 /**
+ * What the patient owes, for those who may see it; negative is credit.
+ */
+balance: Cents | null, 
+/**
  * What the signed-in user typed about this patient and did not keep.
  */
 drafts: Array<PatientDraft>, };
@@ -2456,6 +2460,55 @@ export type ImmunizationOrigin = "given_here" | "elsewhere";
  */
 export type ImmunizationStatus = "completed" | "not_done" | "entered_in_error";
 /**
+ * Files to import.
+ */
+export type ImportRecords = { 
+/**
+ * Files, and folders whose `.json` and `.ndjson` files are read, those of folders within too. FHIR R4: bundles, NDJSON of
+ * bundles, bulk-export NDJSON, single resources.
+ */
+paths: Array<string>, 
+/**
+ * Read and count everything, save nothing.
+ */
+dry_run: boolean, };
+/**
+ * What an import brought. Every resource of the files counts once: kept, already here, not kept or refused.
+ */
+export type ImportReport = { 
+/**
+ * Whether nothing was saved.
+ */
+dry_run: boolean, 
+/**
+ * How many files were read.
+ */
+files: number, 
+/**
+ * Resources kept that were new.
+ */
+added: number, 
+/**
+ * Resources that were imported before.
+ */
+already_here: number, 
+/**
+ * Those kept, by FHIR type.
+ */
+kept: Array<KeptRecords>, 
+/**
+ * What Chartwell has no place for: whole resources, then elements of those that were kept.
+ */
+not_kept: Array<NotKept>, 
+/**
+ * What cannot be right.
+ */
+refused: Array<RefusedRecords>, 
+/**
+ * Set when the user stopped it: what was saved until then stays.
+ */
+cancelled: boolean, };
+/**
  * An insurance policy of a patient.
  */
 export type InsurancePolicy = { 
@@ -2479,6 +2532,18 @@ in_force: boolean,
  * Why it is marked as entered by mistake; none while it stands.
  */
 error_reason: string | null, };
+/**
+ * So many resources of a FHIR type.
+ */
+export type KeptRecords = { 
+/**
+ * The FHIR type.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
 /**
  * A laboratory test.
  */
@@ -3159,6 +3224,18 @@ version: number,
  * The day the patient said so.
  */
 stated_on: Day, };
+/**
+ * What Chartwell has no place for.
+ */
+export type NotKept = { 
+/**
+ * A FHIR type (`CarePlan`), an element of one (`Patient.photo`), or a few words more.
+ */
+what: string, 
+/**
+ * How many.
+ */
+count: number, };
 /**
  * The note of a visit.
  */
@@ -4339,6 +4416,30 @@ reference: string | null,
  * Why.
  */
 reason: string, };
+/**
+ * Resources that cannot be right.
+ */
+export type RefusedRecords = { 
+/**
+ * The FHIR type; none for a whole line or file.
+ */
+kind: string | null, 
+/**
+ * Why; nothing of the resource's text.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The file of the first one.
+ */
+file: string | null, 
+/**
+ * The line of the first one, from 1.
+ */
+line: number | null, };
 /**
  * A patient to register.
  */
@@ -5756,6 +5857,7 @@ export interface Commands {
   print_bill: { kind: "open"; input: PrintVisit; output: Printed };
   print_receipt: { kind: "open"; input: PrintPayment; output: Printed };
   recovery_sheet: { kind: "desk"; input: PrintRecoverySheet; output: Printed };
+  import_records: { kind: "job"; input: ImportRecords; output: ImportReport };
   list_audit: { kind: "view"; input: ListAudit; output: Array<AuditRow> };
   verify: { kind: "desk"; input: Empty; output: Verification };
   record_history: { kind: "open"; input: HistoryOf; output: Array<HistoryEntry> };
