@@ -48,6 +48,23 @@ fn vitals_are_written_as_people_write_them_and_read_in_both_systems() {
 }
 
 #[test]
+fn vitals_are_read_while_they_are_typed_and_nothing_is_kept() {
+    let desk = desk();
+    let patient = patient(&desk);
+    let mut input = vitals(&patient, &[("height", "5'11\""), ("weight", "180 lb"), ("heart_rate", "720")]);
+    input["blood_pressure"] = json!("142/88");
+    let read = desk.ask("read_vitals", input);
+    assert_eq!(reading(&read, "height")["metric"], "180.3 cm");
+    assert_eq!((&reading(&read, "bmi")["us"], &reading(&read, "bmi")["flag"]), (&json!("25.1 kg/m²"), &json!("high")));
+    assert_eq!(read["blood_pressure"], "stage2");
+    let refused = reading(&read, "heart_rate")["refused"].as_str().unwrap();
+    assert!(refused.starts_with("Heart rate") && !refused.contains("720"), "{refused}");
+    let half = desk.ask("read_vitals", json!({ "patient": patient, "blood_pressure": "14" }));
+    assert!(reading(&half, "systolic")["refused"].is_string(), "half a pressure is no pressure");
+    assert_eq!(desk.ask("list_vitals", json!({ "patient": patient })), json!([]));
+}
+
+#[test]
 fn vitals_that_cannot_be_true_are_refused_in_a_sentence_and_nothing_is_kept() {
     let desk = desk();
     let patient = patient(&desk);

@@ -1,4 +1,4 @@
-import { IconCalendar, IconReceipt2, IconSettings, IconSun, IconUsers } from "@tabler/icons-react";
+import { IconCalendar, IconReceipt2, IconSettings, IconSignature, IconSun, IconUsers } from "@tabler/icons-react";
 import { findPatients } from "../patients/find";
 import type { ActEntry, FinderEntry, PageEntry } from "./registry";
 
@@ -66,6 +66,13 @@ export const pages: PageEntry[] = [
     label: "Schedule settings",
     may: "ManagePractice",
     load: () => import("../schedule/ScheduleSettings"),
+  },
+  {
+    path: "/visits",
+    label: "To sign",
+    icon: IconSignature,
+    may: "SignNotes",
+    load: () => import("../visits/UnsignedPage"),
   },
   {
     path: "/billing",

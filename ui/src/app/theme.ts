@@ -87,7 +87,14 @@ export const theme = createTheme({
       },
     }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: "sm" } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 0 }, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 0 }, centered: true, closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { fontWeight: 600, fontSize: 16 } },
+    }),
+    Drawer: {
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { fontWeight: 600, fontSize: 16 } },
+    },
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } }),
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     // The placeholder is a focusable child a menu may not have.

@@ -10,9 +10,8 @@ import { Problems } from "../shared/clinical/Problems";
 import { dayWords } from "../shared/day";
 import { PageLink, usePathId } from "../shared/go";
 import { useHotkey } from "../shared/hotkeys";
-import { Notice } from "../shared/Notice";
 import { Page } from "../shared/Page";
-import { PatientHead } from "../shared/PatientHead";
+import { PatientPage } from "../shared/PatientPage";
 import { useMay } from "../shared/session";
 import { MomentText } from "../shared/text";
 import { timeWords } from "../shared/time";
@@ -38,19 +37,11 @@ function Opened({ patient, chart }: { patient: string; chart: Chart }) {
   const { merged_into } = chart.patient;
 
   return (
-    <>
-      <PatientHead patient={patient} />
+    <PatientPage patient={patient}>
       <Page
         title="Chart"
         actions={may("EditChart") && !merged_into ? <StartButton onStart={() => setStarting(true)} /> : null}
       >
-        {merged_into ? (
-          <Notice
-            kind="warn"
-            title="This record was merged into another one"
-            actions={<PageLink to={`/patients/${merged_into}`}>Open that one</PageLink>}
-          />
-        ) : null}
         <div className={styles.columns}>
           <div className={styles.stack}>
             <OpenVisits visits={chart.open_visits} />
@@ -70,7 +61,7 @@ function Opened({ patient, chart }: { patient: string; chart: Chart }) {
         </div>
         {starting ? <StartVisit patient={patient} onClose={() => setStarting(false)} /> : null}
       </Page>
-    </>
+    </PatientPage>
   );
 }
 

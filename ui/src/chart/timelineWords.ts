@@ -1,4 +1,5 @@
 import type { TimelineEntry, TimelineKind } from "../api/bindings";
+import { todayIn } from "../shared/day";
 
 /** Kinds as the filter names them. */
 export const kindWords: Record<TimelineKind, string> = {
@@ -11,7 +12,7 @@ export const kindWords: Record<TimelineKind, string> = {
 
 /** The day of an entry on the practice's calendar. */
 export function dayOfEntry({ on, at }: Pick<TimelineEntry, "on" | "at">, zone: string): string {
-  return on ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+  return on ?? todayIn(zone, new Date(at));
 }
 
 /** Entries under their years, in the order they came. */

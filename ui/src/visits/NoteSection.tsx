@@ -51,7 +51,9 @@ function WrittenNote({ note, writing }: { note: Note | null; writing: Writing })
   /** Kept as a record when the writer turns to something else on the page; the draft is kept at every word. */
   function onBlur(event: FocusEvent) {
     draft.flush();
-    if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) void save();
+    if (box.current?.contains(event.relatedTarget)) return;
+    // A window that only lost the focus still has the field: nothing was left.
+    setTimeout(() => !box.current?.contains(document.activeElement) && void save());
   }
 
   const conflict = fault?.code === "conflict" && note;
@@ -63,7 +65,10 @@ function WrittenNote({ note, writing }: { note: Note | null; writing: Writing })
           <NoteState writing={writing} note={note} />
           <Templates writing={writing} />
           <Button size="xs" variant="default" onClick={() => void save()} loading={busy} disabled={!draft.dirty}>
-            Save note<kbd className={styles.kbd}>Ctrl S</kbd>
+            Save note
+            <kbd aria-hidden className={styles.kbd}>
+              Ctrl S
+            </kbd>
           </Button>
         </>
       }

@@ -53,8 +53,7 @@ function ReasonField({ visit }: { visit: Visit }) {
     <>
       <DraftRestored draft={draft} />
       <TextInput
-        label="Reason"
-        labelProps={{ style: { position: "absolute", opacity: 0, pointerEvents: "none" } }}
+        aria-label="Reason"
         placeholder="Why the patient came, in their words"
         maxLength={200}
         value={value.reason}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Note, Visit, VitalsSet } from "../api/bindings";
 import { Fault } from "../api/call";
 import { FormShell } from "../shared/FormShell";
+import { PageLink } from "../shared/go";
 import { useHotkey } from "../shared/hotkeys";
 import { Section } from "../shared/Page";
 import { useMay } from "../shared/session";
@@ -46,7 +47,8 @@ export function SignSection({ visit, note, vitals, writing, open }: SignSectionP
           {visit.signed_at ? (
             <>
               Signed by {visit.signed_by}, <MomentText at={visit.signed_at} />. The note and the diagnoses are final;
-              what comes later is an addendum.
+              what comes later is an addendum.{" "}
+              {may("SeeBilling") ? <PageLink to={`/visits/${visit.id}/checkout`}>Go to checkout</PageLink> : null}
             </>
           ) : (
             "This visit carries no signature of this practice."
@@ -84,7 +86,10 @@ function SignButton({ onAsk }: { onAsk: () => void }) {
   useHotkey("Ctrl+Shift+S", "Sign the visit", onAsk);
   return (
     <Button mt={12} leftSection={<IconSignature size={16} />} onClick={onAsk}>
-      Sign visit<kbd className={styles.kbd}>Ctrl Shift S</kbd>
+      Sign visit
+      <kbd aria-hidden className={styles.kbd}>
+        Ctrl Shift S
+      </kbd>
     </Button>
   );
 }
@@ -163,7 +168,7 @@ function SignDialog({ visit, missing, writing, onClose }: SignDialogProps) {
             <Missing list={missing} />
           </div>
         ) : null}
-        <Text>
+        <Text tabIndex={-1} data-autofocus style={{ outline: "none" }}>
           Your signature makes the note and the diagnoses final and releases the charges. Later words are addenda.
         </Text>
       </FormShell>

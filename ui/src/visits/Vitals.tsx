@@ -54,7 +54,9 @@ export function Vitals({ visit, sets, open }: VitalsProps) {
       {sets.map((set) => (
         <div key={set.taken_at} className={styles.set}>
           <div className={styles.setHead}>
-            Taken <MomentText at={set.taken_at} />
+            <span>
+              Taken <MomentText at={set.taken_at} />
+            </span>
             {mayEdit ? (
               <EntryMenu
                 name="these vitals"

@@ -9,7 +9,7 @@ import { toast } from "../toast";
 import { useChange } from "../useChange";
 import { useRecord } from "../useRecord";
 import { AllergyForm } from "./AllergyForm";
-import { Card, Entry, Mark, Nothing } from "./Card";
+import { Card, Entry, Mark, Nothing, PastToggle } from "./Card";
 import styles from "./clinical.module.css";
 import { useEntryDialogs } from "./useEntryDialogs";
 import { allergyStatusWords, allergyVerificationWords, criticalityWords, severityWords } from "./words";
@@ -37,16 +37,19 @@ export function Allergies({ patient, visit }: { patient: string; visit?: string 
       title="Allergies"
       count={allergies.filter((a) => stateOf(a) === undefined).length}
       actions={
-        mayEdit ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setForm("new")}
-          >
-            Add allergy
-          </Button>
-        ) : null
+        <>
+          <PastToggle of="allergies" on={all} onChange={setAll} />
+          {mayEdit ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => setForm("new")}
+            >
+              Add allergy
+            </Button>
+          ) : null}
+        </>
       }
     >
       <FaultNotice fault={list.error} />
@@ -101,11 +104,6 @@ export function Allergies({ patient, visit }: { patient: string; visit?: string 
           ))}
         </ul>
       ) : null}
-      <div className={styles.foot}>
-        <Button size="compact-xs" variant="subtle" aria-pressed={all} onClick={() => setAll(!all)}>
-          {all ? "Hide past allergies" : "Show past allergies"}
-        </Button>
-      </div>
       {form ? (
         <AllergyForm
           patient={patient}

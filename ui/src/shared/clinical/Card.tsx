@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Title } from "@mantine/core";
+import { ActionIcon, Button, Menu, Title } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
 import styles from "./clinical.module.css";
@@ -23,6 +23,23 @@ export function Card({ title, count, actions, children }: CardProps) {
       </header>
       {children}
     </section>
+  );
+}
+
+/** Shows also what is past: the word is short, its name is whole. */
+export function PastToggle({ of, on, onChange }: { of: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <Button
+      size="compact-sm"
+      variant={on ? "light" : "subtle"}
+      color="gray"
+      c="var(--mantine-color-dimmed)"
+      aria-pressed={on}
+      aria-label={`Show past ${of}`}
+      onClick={() => onChange(!on)}
+    >
+      Past
+    </Button>
   );
 }
 

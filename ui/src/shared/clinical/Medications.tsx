@@ -8,7 +8,7 @@ import { useMay } from "../session";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
 import { useRecord } from "../useRecord";
-import { Card, Entry, type EntryAct, Mark, Nothing } from "./Card";
+import { Card, Entry, type EntryAct, Mark, Nothing, PastToggle } from "./Card";
 import styles from "./clinical.module.css";
 import { MedicationForm, StopMedicationDialog } from "./MedicationForm";
 import { useEntryDialogs } from "./useEntryDialogs";
@@ -57,16 +57,19 @@ export function Medications({ patient, visit }: { patient: string; visit?: strin
       title="Medications"
       count={list.data?.filter(taken).length}
       actions={
-        mayEdit ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setForm("new")}
-          >
-            Add medication
-          </Button>
-        ) : null
+        <>
+          <PastToggle of="medications" on={all} onChange={setAll} />
+          {mayEdit ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => setForm("new")}
+            >
+              Add medication
+            </Button>
+          ) : null}
+        </>
       }
     >
       <FaultNotice fault={list.error} />
@@ -86,11 +89,6 @@ export function Medications({ patient, visit }: { patient: string; visit?: strin
           ))}
         </ul>
       )}
-      <div className={styles.foot}>
-        <Button size="compact-xs" variant="subtle" aria-pressed={all} onClick={() => setAll(!all)}>
-          {all ? "Hide past medications" : "Show past medications"}
-        </Button>
-      </div>
       {form ? (
         <MedicationForm
           patient={patient}

@@ -8,7 +8,7 @@ import { useMay } from "../session";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
 import { useRecord } from "../useRecord";
-import { Card, Entry, Mark, Nothing } from "./Card";
+import { Card, Entry, Mark, Nothing, PastToggle } from "./Card";
 import styles from "./clinical.module.css";
 import { ProblemForm } from "./ProblemForm";
 import { useEntryDialogs } from "./useEntryDialogs";
@@ -40,7 +40,16 @@ export function Problems({ patient, visit, onDiagnose }: ProblemsProps) {
   );
 
   return (
-    <Card title="Problems" count={list.data?.filter(present).length} actions={mayEdit ? add : null}>
+    <Card
+      title="Problems"
+      count={list.data?.filter(present).length}
+      actions={
+        <>
+          <PastToggle of="problems" on={all} onChange={setAll} />
+          {mayEdit ? add : null}
+        </>
+      }
+    >
       <FaultNotice fault={list.error} />
       {list.data?.length === 0 ? (
         <Nothing>{all ? "None was ever recorded." : "No active problem is recorded."}</Nothing>
@@ -84,11 +93,6 @@ export function Problems({ patient, visit, onDiagnose }: ProblemsProps) {
           ))}
         </ul>
       )}
-      <div className={styles.foot}>
-        <Button size="compact-xs" variant="subtle" aria-pressed={all} onClick={() => setAll(!all)}>
-          {all ? "Hide past problems" : "Show past problems"}
-        </Button>
-      </div>
       {form ? (
         <ProblemForm
           patient={patient}
