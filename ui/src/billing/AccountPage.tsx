@@ -6,7 +6,7 @@ import { type Column, DataTable } from "../shared/DataTable";
 import { PageLink, usePathId } from "../shared/go";
 import { moneyWords } from "../shared/money";
 import { EmptyState, Page, Section } from "../shared/Page";
-import { PatientHead } from "../shared/PatientHead";
+import { PatientPage } from "../shared/PatientPage";
 import { useMay } from "../shared/session";
 import { DayText, Money } from "../shared/text";
 import { toast } from "../shared/toast";
@@ -36,10 +36,9 @@ export default function AccountPage() {
   const patient = usePathId("patient") as Id<"Patient">;
   const account = useRecord("account", { patient });
   return (
-    <>
-      <PatientHead patient={patient} />
+    <PatientPage patient={patient}>
       <Answer of={account}>{(data) => <Ledger patient={patient} account={data} />}</Answer>
-    </>
+    </PatientPage>
   );
 }
 

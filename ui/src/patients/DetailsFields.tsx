@@ -64,14 +64,16 @@ export function FirstFields({ typing, fault }: PartProps) {
         </div>
       </div>
       <div className={styles.row}>
-        <DayField
-          label="Birth date"
-          required
-          toward="past"
-          withAge
-          today={todayIn(zone)}
-          {...fields.field("details.birth_date")}
-        />
+        <div className={styles.wide}>
+          <DayField
+            label="Birth date"
+            required
+            toward="past"
+            withAge
+            today={todayIn(zone)}
+            {...fields.field("details.birth_date")}
+          />
+        </div>
         <NativeSelect
           label="Sex"
           required

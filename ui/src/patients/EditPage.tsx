@@ -16,6 +16,7 @@ import { AboutFields, Addresses, CareFields, type DetailsForm, FirstFields, Othe
 import { differing, linesOf } from "./differences";
 import { filled, newAddress } from "./form";
 import { useNaming, usePractitionerNames } from "./naming";
+import styles from "./Patients.module.css";
 
 interface Editing extends DetailsForm {
   /** The version the typing began from; a restored draft may be older than the record. */
@@ -94,36 +95,38 @@ function Edit({ patient }: { patient: Patient }) {
           }}
         />
       ) : null}
-      <FormShell
-        label="Change details"
-        submit="Save"
-        onSubmit={() => save(draft.value.version)}
-        onCancel={() => {
-          void draft.discard();
-          back();
-        }}
-        typing={draft}
-        fault={conflict ? null : fault}
-        busy={changing.isPending}
-      >
-        <Stack gap={24}>
-          <div>
-            <FirstFields {...part} />
-            {renamed ? (
-              <Checkbox
-                mt="sm"
-                label={`Keep “${patient.name}” among the former names, so that the patient is still found by it`}
-                checked={draft.value.keep_former_name}
-                onChange={(event) => draft.set({ keep_former_name: event.currentTarget.checked })}
-              />
-            ) : null}
-          </div>
-          <Addresses {...part} />
-          <AboutFields {...part} />
-          <OtherNames {...part} />
-          <CareFields {...part} all />
-        </Stack>
-      </FormShell>
+      <div className={styles.long}>
+        <FormShell
+          label="Change details"
+          submit="Save"
+          onSubmit={() => save(draft.value.version)}
+          onCancel={() => {
+            void draft.discard();
+            back();
+          }}
+          typing={draft}
+          fault={conflict ? null : fault}
+          busy={changing.isPending}
+        >
+          <Stack gap={24}>
+            <div>
+              <FirstFields {...part} />
+              {renamed ? (
+                <Checkbox
+                  mt="sm"
+                  label={`Keep “${patient.name}” among the former names, so that the patient is still found by it`}
+                  checked={draft.value.keep_former_name}
+                  onChange={(event) => draft.set({ keep_former_name: event.currentTarget.checked })}
+                />
+              ) : null}
+            </div>
+            <Addresses {...part} />
+            <AboutFields {...part} />
+            <OtherNames {...part} />
+            <CareFields {...part} all />
+          </Stack>
+        </FormShell>
+      </div>
     </Page>
   );
 }

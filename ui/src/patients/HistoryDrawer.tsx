@@ -1,6 +1,8 @@
 import { Drawer, Text } from "@mantine/core";
 import type { FieldChange, Id } from "../api/bindings";
 import { Answer } from "../shared/Answer";
+import { dayWords, isDay } from "../shared/day";
+import { moneyWords } from "../shared/money";
 import { MomentText } from "../shared/text";
 import { useRecord } from "../shared/useRecord";
 import type { Naming } from "./differences";
@@ -31,47 +33,65 @@ const parts: Record<string, string> = {
   patient_photo: "Photo",
 };
 
-/** `insurance_policy`, `payer_name` as "Policy: payer name". */
-function fieldWords({ part, field }: FieldChange): string {
-  const plain = field
-    .replace(/_id$/, "")
-    .replace(/_on$/, "")
-    .replace(/_cents$/, "")
-    .replaceAll("_", " ");
-  const name = part === "patient" || part === "patient_answer" ? plain : `${parts[part] ?? part}: ${plain}`;
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** Said yes or no. */
+const yesNo = ["active", "deceased", "emergency_contact", "guarantor"];
+
+interface Line {
+  key: string;
+  label: string;
+  before: string | null;
+  after: string | null;
 }
 
-/** The changes as they are read: what was said of one question stands in one line. */
-function readable(changes: FieldChange[], naming: Naming) {
-  const answers = changes.filter((c) => c.part === "patient_answer");
-  const lines = changes
-    .filter((c) => c.part !== "patient_answer")
-    .map((c) => ({
-      key: `${c.row}/${c.field}/${c.before ?? ""}`,
-      label: fieldWords(c),
-      before: words(c.before, naming),
-      after: words(c.after, naming),
-    }));
-  for (const row of new Set(answers.map((c) => c.row))) {
-    const of = (field: string) => answers.find((c) => c.row === row && c.field === field);
-    const question = of("question");
-    const code = of("code");
-    if (!question || !code) continue;
-    const asked = (question.before ?? question.after ?? "").replaceAll("_", " ");
-    lines.push({
-      key: row,
-      label: asked.charAt(0).toUpperCase() + asked.slice(1),
-      before: words(code.before, naming),
-      after: words(code.after, naming),
-    });
-  }
-  return lines;
+/** The changes as they are read: an entry that came or went is one line, a field that changed is one. */
+export function readable(changes: FieldChange[], naming: Naming): Line[] {
+  const rows = [...new Set(changes.map((c) => c.row))].map((row) => changes.filter((c) => c.row === row));
+  return rows.flatMap((fields): Line[] => {
+    const first = fields[0];
+    if (!first) return [];
+    const came = fields.every((c) => c.before === null);
+    const went = fields.every((c) => c.after === null);
+    if (first.part === "patient" || (!came && !went)) return fields.map((field) => fieldLine(field, naming));
+    const shown = fields.filter((c) => c.field !== "question" && (c.after ?? c.before) !== "0");
+    const all = shown.map((c) => entryWords(c, naming)).join(", ");
+    const question = fields.find((c) => c.field === "question");
+    const label = question
+      ? capital(plain(question.after ?? question.before ?? ""))
+      : (parts[first.part] ?? plain(first.part));
+    return [{ key: first.row, label, before: went ? all : null, after: came ? all : null }];
+  });
 }
 
-function words(value: string | null, naming: Naming): string | null {
-  if (value === null) return null;
-  return naming(value).replaceAll("_", " ");
+function fieldLine(change: FieldChange, naming: Naming): Line {
+  const { part, row, field } = change;
+  const name = plain(field.replace(/_(id|on|cents)$/, ""));
+  const words = (value: string | null) => (value === null ? null : valueWords(field, value, naming));
+  return {
+    key: `${row}/${field}`,
+    label: capital(part === "patient" ? name : `${parts[part] ?? part}: ${name}`),
+    before: words(change.before),
+    after: words(change.after),
+  };
+}
+
+/** One field of an entry that came or went: a mark is named, a value speaks for itself. */
+function entryWords({ field, before, after }: FieldChange, naming: Naming): string {
+  return yesNo.includes(field) ? plain(field) : valueWords(field, after ?? before ?? "", naming);
+}
+
+function valueWords(field: string, value: string, naming: Naming): string {
+  if (yesNo.includes(field)) return value === "1" ? "Yes" : "No";
+  if (field.endsWith("_cents")) return moneyWords(Number(value));
+  if (isDay(value)) return dayWords(value);
+  return field === "code" || field === "relationship" || field === "birth_sex" ? plain(naming(value)) : value;
+}
+
+function plain(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface HistoryProps {
@@ -98,7 +118,7 @@ export function HistoryDrawer({ patient, naming, onClose }: HistoryProps) {
             {edits.map((edit, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end, and has no ids
               <li key={`${edit.at}/${at}`}>
-                <b>{acts[edit.command] ?? edit.command.replaceAll("_", " ")}</b>{" "}
+                <b>{acts[edit.command] ?? capital(plain(edit.command))}</b>{" "}
                 <Text component="span" c="dimmed">
                   <MomentText at={edit.at} />
                   {edit.user_name ? `, ${edit.user_name}` : ""}

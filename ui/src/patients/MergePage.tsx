@@ -151,10 +151,10 @@ function Sides({ one, two }: { one: Patient; two: Patient }) {
               <tr key={label} className={words === other ? undefined : styles.differs}>
                 <th scope="row">
                   {label}
-                  {words === other ? null : <span className={styles.dim}> differs</span>}
+                  {words === other ? null : <span className={styles.dim}> (differs)</span>}
                 </th>
-                <td>{words || <span className={styles.none}>Not asked</span>}</td>
-                <td>{other || <span className={styles.none}>Not asked</span>}</td>
+                <td>{words || <span className={styles.none}>Nothing recorded</span>}</td>
+                <td>{other || <span className={styles.none}>Nothing recorded</span>}</td>
               </tr>
             );
           })}

@@ -103,7 +103,7 @@ export default function PatientsPage() {
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} aria-live="polite">
+      <div ref={list} className={styles.results} aria-live="polite">
         {searching ? (
           <>
             <FaultNotice fault={found.error} />

@@ -142,7 +142,7 @@ function PolicyDialog({ patient, policy, rank, onClose }: DialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={policy ? "Change a policy" : "Add a policy"} size={720}>
+    <Modal opened onClose={onClose} title={policy ? "Change a policy" : "Add a policy"} size={820}>
       <FormShell
         label={policy ? "Change a policy" : "Add a policy"}
         submit={policy ? "Save" : "Add"}

@@ -79,62 +79,64 @@ export default function RegisterPage() {
   return (
     <Page title="Register a patient">
       <div className={styles.split}>
-        <FormShell
-          label="Register a patient"
-          submit="Register"
-          onSubmit={() => void register()}
-          onCancel={() => {
-            void draft.discard();
-            go("/patients");
-          }}
-          typing={draft}
-          fault={fault}
-          busy={registering.isPending}
-        >
-          <Stack gap={24}>
-            <FirstFields {...part} />
-            <Addresses {...part} />
-            <Section title="Insurance">
-              <Stack gap="sm">
-                {policies.map((policy, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: not yet records: they have no ids
-                  <div className={styles.entry} key={at}>
-                    <PolicyFields
-                      value={policy}
-                      fault={fault}
-                      onChange={(to) => draft.set({ policies: policies.with(at, to) })}
-                    />
-                    <TakeOut what="this policy" onClick={() => draft.set({ policies: policies.toSpliced(at, 1) })} />
-                  </div>
-                ))}
-                <PutIn onClick={() => draft.set({ policies: [...policies, newPolicy(policies.length + 1)] })}>
-                  {policies.length ? "Another policy" : "Add an insurance policy"}
-                </PutIn>
-              </Stack>
-            </Section>
-            <Section title="Emergency contact and guarantor">
-              <Stack gap="sm">
-                {contacts.map((contact, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: not yet records: they have no ids
-                  <div className={styles.entry} key={at}>
-                    <ContactFields
-                      value={contact}
-                      fault={fault}
-                      onChange={(to) => draft.set({ contacts: contacts.with(at, to) })}
-                    />
-                    <TakeOut what="this contact" onClick={() => draft.set({ contacts: contacts.toSpliced(at, 1) })} />
-                  </div>
-                ))}
-                <PutIn onClick={() => draft.set({ contacts: [...contacts, newContact()] })}>
-                  {contacts.length ? "Another contact" : "Add a contact"}
-                </PutIn>
-              </Stack>
-            </Section>
-            <AboutFields {...part} />
-            <OtherNames {...part} />
-            <CareFields {...part} />
-          </Stack>
-        </FormShell>
+        <div className={styles.long}>
+          <FormShell
+            label="Register a patient"
+            submit="Register"
+            onSubmit={() => void register()}
+            onCancel={() => {
+              void draft.discard();
+              go("/patients");
+            }}
+            typing={draft}
+            fault={fault}
+            busy={registering.isPending}
+          >
+            <Stack gap={24}>
+              <FirstFields {...part} />
+              <Addresses {...part} />
+              <Section title="Insurance">
+                <Stack gap="sm">
+                  {policies.map((policy, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: not yet records: they have no ids
+                    <div className={styles.entry} key={at}>
+                      <PolicyFields
+                        value={policy}
+                        fault={fault}
+                        onChange={(to) => draft.set({ policies: policies.with(at, to) })}
+                      />
+                      <TakeOut what="this policy" onClick={() => draft.set({ policies: policies.toSpliced(at, 1) })} />
+                    </div>
+                  ))}
+                  <PutIn onClick={() => draft.set({ policies: [...policies, newPolicy(policies.length + 1)] })}>
+                    {policies.length ? "Another policy" : "Add an insurance policy"}
+                  </PutIn>
+                </Stack>
+              </Section>
+              <Section title="Emergency contact and guarantor">
+                <Stack gap="sm">
+                  {contacts.map((contact, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: not yet records: they have no ids
+                    <div className={styles.entry} key={at}>
+                      <ContactFields
+                        value={contact}
+                        fault={fault}
+                        onChange={(to) => draft.set({ contacts: contacts.with(at, to) })}
+                      />
+                      <TakeOut what="this contact" onClick={() => draft.set({ contacts: contacts.toSpliced(at, 1) })} />
+                    </div>
+                  ))}
+                  <PutIn onClick={() => draft.set({ contacts: [...contacts, newContact()] })}>
+                    {contacts.length ? "Another contact" : "Add a contact"}
+                  </PutIn>
+                </Stack>
+              </Section>
+              <AboutFields {...part} />
+              <OtherNames {...part} />
+              <CareFields {...part} />
+            </Stack>
+          </FormShell>
+        </div>
         <aside className={styles.aside} aria-label="Already here">
           <Twins of={twins} />
         </aside>

@@ -39,7 +39,16 @@ export function Twins({ of: twins }: { of: LikelyDuplicate[] }) {
             <PageLink to={`/patients/${patient.id}`} fw={600}>
               {patient.name}
             </PageLink>
-            <p>{factsOf(patient)}</p>
+            <p className={styles.sign}>
+              {factsOf(patient)
+                .split(" · ")
+                .map((fact, at) => (
+                  <span key={fact}>
+                    {at ? " · " : ""}
+                    {fact}
+                  </span>
+                ))}
+            </p>
             <p className={styles.dim}>{alike.map((sign) => alikeWords[sign]).join(", ")}</p>
           </div>
         ))}
