@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Appointment, Chart, OpenVisit } from "../api/bindings";
+import type { Appointment, Chart, OpenVisit, PatientDraft } from "../api/bindings";
 import { Answer } from "../shared/Answer";
 import { Allergies } from "../shared/clinical/Allergies";
 import { Card, Mark, Nothing } from "../shared/clinical/Card";
@@ -45,6 +45,7 @@ function Opened({ patient, chart }: { patient: string; chart: Chart }) {
         <div className={styles.columns}>
           <div className={styles.stack}>
             <OpenVisits visits={chart.open_visits} />
+            <Unfinished drafts={chart.drafts} />
             <Allergies patient={patient} />
             <Problems patient={patient} />
             <Medications patient={patient} />
@@ -87,6 +88,42 @@ function OpenVisits({ visits }: { visits: OpenVisit[] }) {
             <MomentText at={visit.started_at} />
           </span>
           <Mark kind="warn">Not signed</Mark>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+/** Forms whose typing stands ready when they are opened again. */
+const forms: Record<string, string> = {
+  note: "A note",
+  vitals: "Vitals",
+  addendum: "An addendum",
+  visit_reason: "A visit's reason",
+  problem: "A problem",
+  allergy: "An allergy",
+  medication: "A medication",
+  immunization: "An immunization",
+};
+const onVisit = new Set(["note", "vitals", "addendum", "visit_reason"]);
+
+function Unfinished({ drafts }: { drafts: PatientDraft[] }) {
+  const known = drafts.filter(({ about }) => forms[about]);
+  if (known.length === 0) return null;
+  return (
+    <Card title="You began and did not save" count={known.length}>
+      {known.map(({ about, subject, saved_at }) => (
+        <div key={`${about}/${subject}`} className={styles.line}>
+          <span>
+            {onVisit.has(about) && subject ? (
+              <PageLink to={`/visits/${subject}`}>{forms[about]}</PageLink>
+            ) : (
+              forms[about]
+            )}
+          </span>
+          <span>
+            <MomentText at={saved_at} />
+          </span>
         </div>
       ))}
     </Card>

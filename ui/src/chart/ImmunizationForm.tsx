@@ -6,9 +6,9 @@ import { DayField } from "../shared/DayField";
 import { FormShell } from "../shared/FormShell";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 
 type What = ImmunizationOrigin | "not_done";
 
@@ -16,18 +16,21 @@ type What = ImmunizationOrigin | "not_done";
 export function ImmunizationForm({ patient, onClose }: { patient: string; onClose: () => void }) {
   const makers = useRecord("vaccine_makers", {});
   const adding = useChange("add_immunization", { faults: "here" });
-  const typing = useTyping({
-    what: "given_here" as What,
-    cvx: "",
-    given_on: null as Day | null,
-    lot: "",
-    expires_on: null as Day | null,
-    mvx: "",
-    site: "",
-    route: "",
-    dose_number: null as number | null,
-    not_done_reason: "",
-  });
+  const typing = useDraft(
+    { about: "immunization", subject: patient, patient },
+    {
+      what: "given_here" as What,
+      cvx: "",
+      given_on: null as Day | null,
+      lot: "",
+      expires_on: null as Day | null,
+      mvx: "",
+      site: "",
+      route: "",
+      dose_number: null as number | null,
+      not_done_reason: "",
+    },
+  );
   const fields = useFields(typing, adding.error);
   const { what, not_done_reason, mvx, ...rest } = typing.value;
   const dose = fields.field("dose_number");
@@ -43,6 +46,7 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
       },
       {
         onSuccess: () => {
+          void typing.discard();
           toast("The immunization is recorded.");
           onClose();
         },
@@ -59,7 +63,10 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
         fault={adding.error}
         busy={adding.isPending}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={() => {
+          void typing.discard();
+          onClose();
+        }}
       >
         <div className={styles.fields}>
           <CodeSearch

@@ -25,6 +25,7 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
   const [price, setPrice] = useState<number | null>(charge.unit_cents);
   const { id, version, code, description } = charge;
   const letters = pointers(visit.diagnoses, charge.diagnoses);
+  const stray = charge.diagnoses.filter((dx) => !visit.diagnoses.some((one) => one.code === dx));
   const editable = open && charge.status === "draft";
 
   function save(diagnoses = charge.diagnoses) {
@@ -98,6 +99,19 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
                 onClick={() => save(toggled(charge.diagnoses, dx))}
               >
                 {letter}
+              </button>
+            ))}
+            {stray.map((dx) => (
+              <button
+                type="button"
+                key={dx}
+                className={styles.stray}
+                aria-label={`Take ${dx} off ${code}: it is no longer a diagnosis of the visit`}
+                title={`${dx} is no longer a diagnosis of the visit`}
+                disabled={changing.isPending}
+                onClick={() => save(toggled(charge.diagnoses, dx))}
+              >
+                {dx} <IconX size={12} aria-hidden />
               </button>
             ))}
             {letters.length === 0 ? <span className={styles.dim}>no diagnosis yet</span> : null}

@@ -18,8 +18,8 @@ import { DayField } from "../DayField";
 import { FormShell } from "../FormShell";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
+import { useDraft } from "../useDraft";
 import { useFields } from "../useFields";
-import { useTyping } from "../useTyping";
 import styles from "./clinical.module.css";
 import {
   allergyCategoryWords,
@@ -50,36 +50,43 @@ export function AllergyForm({ patient, visit, allergy, onClose }: AllergyFormPro
   const adding = useChange("add_allergy", { faults: "here" });
   const changing = useChange("change_allergy", { faults: "here" });
   const fault = allergy ? changing.error : adding.error;
-  const typing = useTyping({
-    display: allergy?.display ?? "",
-    code: (allergy?.code ?? null) as string | null,
-    code_system: (allergy?.code_system ?? null) as SubstanceSystem | null,
-    category: (allergy?.category ?? "medication") as AllergyCategory,
-    kind: (allergy?.kind ?? "allergy") as AllergyKind,
-    clinical_status: (allergy?.clinical_status ?? "active") as AllergyStatus,
-    verification_status: (allergy?.verification_status ?? "unconfirmed") as AllergyVerification,
-    criticality: (allergy?.criticality ?? "unknown") as Criticality,
-    severity: (allergy?.severity ?? "unknown") as Severity,
-    reactions: (allergy?.reactions ?? []) as AllergyReaction[],
-    onset_on: (allergy?.onset_on ?? null) as Day | null,
-    comment: allergy?.comment ?? "",
-  });
+  const typing = useDraft(
+    { about: "allergy", subject: allergy?.id ?? patient, patient },
+    {
+      version: (allergy?.version ?? null) as number | null,
+      display: allergy?.display ?? "",
+      code: (allergy?.code ?? null) as string | null,
+      code_system: (allergy?.code_system ?? null) as SubstanceSystem | null,
+      category: (allergy?.category ?? "medication") as AllergyCategory,
+      kind: (allergy?.kind ?? "allergy") as AllergyKind,
+      clinical_status: (allergy?.clinical_status ?? "active") as AllergyStatus,
+      verification_status: (allergy?.verification_status ?? "unconfirmed") as AllergyVerification,
+      criticality: (allergy?.criticality ?? "unknown") as Criticality,
+      severity: (allergy?.severity ?? "unknown") as Severity,
+      reactions: (allergy?.reactions ?? []) as AllergyReaction[],
+      onset_on: (allergy?.onset_on ?? null) as Day | null,
+      comment: allergy?.comment ?? "",
+    },
+  );
   const fields = useFields(typing, fault);
   const { reactions } = typing.value;
   const setReaction = (at: number, part: Partial<AllergyReaction>) =>
     typing.set({ reactions: reactions.map((one, i) => (i === at ? { ...one, ...part } : one)) });
 
   function done() {
+    void typing.discard();
     toast(allergy ? "The allergy is changed." : "The allergy is on the list.");
     onClose();
   }
 
   function save() {
-    const { clinical_status, ...rest } = typing.value;
+    const { clinical_status, version, ...rest } = typing.value;
     const value = { ...rest, reactions: reactions.filter((one) => one.display.trim()) };
     if (allergy) {
-      const { id, version } = allergy;
-      changing.mutate({ patient, id, version, clinical_status, ...value }, { onSuccess: done });
+      changing.mutate(
+        { patient, id: allergy.id, version: version ?? allergy.version, clinical_status, ...value },
+        { onSuccess: done },
+      );
     } else {
       adding.mutate({ patient, visit, ...value }, { onSuccess: done });
     }
@@ -94,7 +101,10 @@ export function AllergyForm({ patient, visit, allergy, onClose }: AllergyFormPro
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={() => {
+          void typing.discard();
+          onClose();
+        }}
       >
         <div className={styles.fields}>
           <CodeSearch

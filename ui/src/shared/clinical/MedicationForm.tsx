@@ -6,6 +6,7 @@ import { DayField } from "../DayField";
 import { FormShell } from "../FormShell";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
+import { useDraft } from "../useDraft";
 import { useFields } from "../useFields";
 import { useTyping } from "../useTyping";
 import styles from "./clinical.module.css";
@@ -27,22 +28,26 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
   const changing = useChange("change_medication", { faults: "here" });
   const fault = m ? changing.error : adding.error;
   const [drug, setDrug] = useState<DrugName | null>(null);
-  const typing = useTyping({
-    origin: (m?.origin ?? "prescribed") as MedicationOrigin,
-    status: (m?.status ?? "active") as MedicationStatus,
-    details: {
-      rxnorm: (m?.rxnorm ?? null) as string | null,
-      display: m?.display ?? "",
-      sig: m?.sig ?? "",
-      quantity: (m?.quantity ?? null) as number | null,
-      quantity_unit: m?.quantity_unit ?? "",
-      refills: (m?.refills ?? null) as number | null,
-      days_supply: (m?.days_supply ?? null) as number | null,
-      reason: m?.reason ?? "",
-      start_on: (m?.start_on ?? null) as Day | null,
-      stop_on: (m?.stop_on ?? null) as Day | null,
+  const typing = useDraft(
+    { about: "medication", subject: m?.id ?? patient, patient },
+    {
+      version: (m?.version ?? null) as number | null,
+      origin: (m?.origin ?? "prescribed") as MedicationOrigin,
+      status: (m?.status ?? "active") as MedicationStatus,
+      details: {
+        rxnorm: (m?.rxnorm ?? null) as string | null,
+        display: m?.display ?? "",
+        sig: m?.sig ?? "",
+        quantity: (m?.quantity ?? null) as number | null,
+        quantity_unit: m?.quantity_unit ?? "",
+        refills: (m?.refills ?? null) as number | null,
+        days_supply: (m?.days_supply ?? null) as number | null,
+        reason: m?.reason ?? "",
+        start_on: (m?.start_on ?? null) as Day | null,
+        stop_on: (m?.stop_on ?? null) as Day | null,
+      },
     },
-  });
+  );
   const fields = useFields(typing, fault);
   const { details } = typing.value;
   const put = (part: Partial<typeof details>) => typing.set((now) => ({ details: { ...now.details, ...part } }));
@@ -59,13 +64,14 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
   };
 
   function done() {
+    void typing.discard();
     toast(m ? "The medication is changed." : "The medication is on the list.");
     onClose();
   }
 
   function save() {
-    const { origin, status } = typing.value;
-    if (m) changing.mutate({ patient, id: m.id, version: m.version, status, details }, { onSuccess: done });
+    const { origin, status, version } = typing.value;
+    if (m) changing.mutate({ patient, id: m.id, version: version ?? m.version, status, details }, { onSuccess: done });
     else adding.mutate({ patient, visit, origin, details }, { onSuccess: done });
   }
 
@@ -78,7 +84,10 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={() => {
+          void typing.discard();
+          onClose();
+        }}
       >
         <div className={styles.fields}>
           <CodeSearch

@@ -27,8 +27,21 @@ export function Medications({ patient, visit }: { patient: string; visit?: strin
   const dialogs = useEntryDialogs(patient, "medication");
 
   function resume(m: Medication) {
-    const { id, version, rxnorm, display, sig, quantity, quantity_unit, refills, days_supply, reason, start_on } = m;
-    const details = { rxnorm, display, sig, quantity, quantity_unit, refills, days_supply, reason, start_on };
+    const {
+      id,
+      version,
+      rxnorm,
+      display,
+      sig,
+      quantity,
+      quantity_unit,
+      refills,
+      days_supply,
+      reason,
+      start_on,
+      stop_on,
+    } = m;
+    const details = { rxnorm, display, sig, quantity, quantity_unit, refills, days_supply, reason, start_on, stop_on };
     changing.mutate(
       { patient, id, version, status: m.status === "on_hold" ? "active" : "on_hold", details },
       {

@@ -5,8 +5,8 @@ import { DayField } from "../DayField";
 import { FormShell } from "../FormShell";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
+import { useDraft } from "../useDraft";
 import { useFields } from "../useFields";
-import { useTyping } from "../useTyping";
 import styles from "./clinical.module.css";
 import { DiagnosisOption } from "./DiagnosisOption";
 import { choices, problemStatusWords, problemVerificationWords, severityWords } from "./words";
@@ -24,34 +24,39 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
   const adding = useChange("add_problem", { faults: "here" });
   const changing = useChange("change_problem", { faults: "here" });
   const fault = problem ? changing.error : adding.error;
-  const typing = useTyping({
-    icd10: (problem?.icd10 ?? null) as string | null,
-    display: problem?.display ?? "",
-    clinical_status: (problem?.clinical_status ?? "active") as ProblemStatus,
-    verification_status: (problem?.verification_status ?? "confirmed") as ProblemVerification,
-    severity: (problem?.severity ?? "unknown") as Severity,
-    onset_on: (problem?.onset_on ?? null) as Day | null,
-    abated_on: (problem?.abated_on ?? null) as Day | null,
-    comment: problem?.comment ?? "",
-  });
+  const typing = useDraft(
+    { about: "problem", subject: problem?.id ?? patient, patient },
+    {
+      version: (problem?.version ?? null) as number | null,
+      icd10: (problem?.icd10 ?? null) as string | null,
+      display: problem?.display ?? "",
+      clinical_status: (problem?.clinical_status ?? "active") as ProblemStatus,
+      verification_status: (problem?.verification_status ?? "confirmed") as ProblemVerification,
+      severity: (problem?.severity ?? "unknown") as Severity,
+      onset_on: (problem?.onset_on ?? null) as Day | null,
+      abated_on: (problem?.abated_on ?? null) as Day | null,
+      comment: problem?.comment ?? "",
+    },
+  );
   const fields = useFields(typing, fault);
   const { clinical_status, icd10 } = typing.value;
   const over = clinical_status === "resolved" || clinical_status === "remission" || clinical_status === "inactive";
 
   function done() {
+    void typing.discard();
     toast(problem ? "The problem is changed." : "The problem is on the list.");
     onClose();
   }
 
   function save() {
-    const { clinical_status, abated_on, ...value } = typing.value;
+    const { clinical_status, abated_on, version, ...value } = typing.value;
     if (problem) {
-      const { id, version, snomed, rank } = problem;
+      const { id, snomed, rank } = problem;
       changing.mutate(
         {
           patient,
           id,
-          version,
+          version: version ?? problem.version,
           rank,
           snomed: icd10 === problem.icd10 ? snomed : null,
           ...value,
@@ -74,7 +79,10 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={() => {
+          void typing.discard();
+          onClose();
+        }}
       >
         <div className={styles.fields}>
           <CodeSearch
