@@ -36,6 +36,12 @@ const parts: Record<string, string> = {
 /** Said yes or no. */
 const yesNo = ["active", "deceased", "emergency_contact", "guarantor"];
 
+/** The fields of an entry that came or went, as they are read aloud. */
+const inOrder =
+  "name relationship given middle family prefix suffix use line1 line2 city state zip country kind value code text rank payer_name payer_id plan_name member_id group_number subscriber_relationship subscriber_name subscriber_birth_date copay_cents phone email address_line1 address_line2 birth_date emergency_contact guarantor system starts_on ends_on effective_on terminated_on error_reason".split(
+    " ",
+  );
+
 interface Line {
   key: string;
   label: string;
@@ -52,7 +58,7 @@ export function readable(changes: FieldChange[], naming: Naming): Line[] {
     const came = fields.every((c) => c.before === null);
     const went = fields.every((c) => c.after === null);
     if (first.part === "patient" || (!came && !went)) return fields.map((field) => fieldLine(field, naming));
-    const shown = fields.filter((c) => c.field !== "question" && (c.after ?? c.before) !== "0");
+    const shown = inOrder.flatMap((name) => fields.filter((c) => c.field === name && (c.after ?? c.before) !== "0"));
     const all = shown.map((c) => entryWords(c, naming)).join(", ");
     const question = fields.find((c) => c.field === "question");
     const label = question

@@ -1,4 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
+import { Fragment } from "react";
 import type { Id, LikelyDuplicate } from "../api/bindings";
 import { PageLink } from "../shared/go";
 import { Notice } from "../shared/Notice";
@@ -42,11 +43,13 @@ export function Twins({ of: twins }: { of: LikelyDuplicate[] }) {
             <p className={styles.sign}>
               {factsOf(patient)
                 .split(" · ")
-                .map((fact, at) => (
-                  <span key={fact}>
-                    {at ? " · " : ""}
-                    {fact}
-                  </span>
+                .map((fact, at, all) => (
+                  <Fragment key={fact}>
+                    <span>
+                      {fact}
+                      {at < all.length - 1 ? " ·" : ""}
+                    </span>{" "}
+                  </Fragment>
                 ))}
             </p>
             <p className={styles.dim}>{alike.map((sign) => alikeWords[sign]).join(", ")}</p>
