@@ -106,7 +106,7 @@ export function ResultTable({ results, label }: { results: ResultValue[]; label:
         {results.map((result) => (
           <tr key={result.id}>
             <th scope="row">{result.display}</th>
-            <td>
+            <td title={result.number === null ? undefined : String(result.number)}>
               {result.abnormal ? <b>{amountOf(result)}</b> : amountOf(result)} <small>{rangeOf(result)}</small>
             </td>
             <td>{result.abnormal ? <Mark kind="warn">{flagOf(result)}</Mark> : null}</td>

@@ -27,6 +27,9 @@ test("entries stand under the year of the practice's calendar", () => {
 
 test("a result reads without the noise of arithmetic and of UCUM", () => {
   expect(amountOf({ number: 6.300000000001, unit: "%", text: null })).toBe("6.3 %");
+  expect(amountOf({ number: 186.396, unit: "mg/dL", text: null })).toBe("186.4 mg/dL");
+  expect(amountOf({ number: 0.012345, unit: "ng/mL", text: null })).toBe("0.0123 ng/mL");
+  expect(amountOf({ number: 250000, unit: "/uL", text: null })).toBe("250000 /uL");
   expect(amountOf({ number: 120, unit: "mm[Hg]", text: null })).toBe("120 mmHg");
   expect(amountOf({ number: 3, unit: "{score}", text: null })).toBe("3");
   expect(amountOf({ number: null, unit: null, text: "Negative" })).toBe("Negative");

@@ -25,8 +25,13 @@ const units: Record<string, string> = {
 
 const unitWords = (unit: string | null) => (unit === null ? "" : (units[unit] ?? unit.replace(/\{.*?\}/g, "")));
 
-/** A number of a result without the noise of its arithmetic. */
-const figure = (number: number) => String(Number(number.toPrecision(6)));
+/** A number of a result to four figures, and one decimal at least; whole numbers as they are. */
+function figure(number: number): string {
+  if (Number.isInteger(number)) return String(number);
+  const before = Math.trunc(Math.abs(number)).toString().length;
+  const decimals = Math.abs(number) < 1 ? 4 : Math.max(1, 4 - before);
+  return String(Number(number.toFixed(decimals)));
+}
 
 /** What was measured, with its unit. */
 export function amountOf({ number, unit, text }: Pick<ResultValue, "number" | "unit" | "text">): string {

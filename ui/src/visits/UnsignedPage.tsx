@@ -10,11 +10,11 @@ import { MomentText } from "../shared/text";
 import { useRecord } from "../shared/useRecord";
 
 const columns: Column<OpenVisit>[] = [
-  { key: "patient", header: "Patient", cell: (v) => v.patient_name, sort: (v) => v.patient_name },
-  { key: "at", header: "Begun", cell: (v) => <MomentText at={v.started_at} />, sort: (v) => v.started_at },
-  { key: "type", header: "Visit", cell: (v) => v.visit_type ?? "", sort: (v) => v.visit_type },
+  { key: "patient", header: "Patient", width: 240, cell: (v) => v.patient_name, sort: (v) => v.patient_name },
+  { key: "at", header: "Begun", width: 190, cell: (v) => <MomentText at={v.started_at} />, sort: (v) => v.started_at },
+  { key: "type", header: "Visit", width: 180, cell: (v) => v.visit_type ?? "", sort: (v) => v.visit_type },
   { key: "reason", header: "Reason", cell: (v) => v.reason ?? "" },
-  { key: "status", header: "Status", cell: (v) => visitStatusWords[v.status] },
+  { key: "status", header: "Status", width: 120, cell: (v) => visitStatusWords[v.status] },
 ];
 
 /** Visits that wait for a signature, the oldest first. */
