@@ -1,5 +1,5 @@
 import { Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Day } from "../api/bindings";
 import type { Fault } from "../api/call";
 import { DayField } from "../shared/DayField";
@@ -54,6 +54,12 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   const booking = useChange("book_appointment", { faults: "here" });
   const [fault, setFault] = useState<Fault | null>(null);
   const [nobody, setNobody] = useState(false);
+  const typeSelect = useRef<HTMLSelectElement>(null);
+  const known = what.value.patient !== null;
+  // Once the patient is known, the keyboard goes on from there.
+  useEffect(() => {
+    if (what.ready && known) typeSelect.current?.focus();
+  }, [what.ready, known]);
   const fields = useFields(what, fault);
   const at = useFields(where, fault);
   const type = types.find((t) => t.id === what.value.visit_type) ?? types[0];
@@ -99,6 +105,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
       />
       <div className={styles.row}>
         <NativeSelect
+          ref={typeSelect}
           label="Visit type"
           data={types.map((t) => ({ value: t.id, label: `${t.name} (${t.minutes} min)` }))}
           {...fields.text("visit_type")}

@@ -111,6 +111,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       eventResize: ({ event, revert }: Calendar.EventResizeInfo) => void moved(event, undefined, revert),
     } as Calendar.Options);
     calendar.current = made;
+    plainRoles(target.current);
     async function moved(event: Calendar.Event, resource: Calendar.Resource | undefined, revert: () => void) {
       const appointment = appointmentOf(event);
       if (!appointment) return revert();
@@ -137,6 +138,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       (name) => before && JSON.stringify(options[name]) !== JSON.stringify(before[name]),
     );
     for (const name of changed) calendar.current?.setOption(name, options[name]);
+    requestAnimationFrame(() => plainRoles(target.current));
     // The entry under the keyboard was drawn anew: the keyboard stays with it.
     if (held && changed.length) requestAnimationFrame(() => focusOn(target.current, held));
   }, [schedule, zone, mayEdit]);
@@ -236,6 +238,19 @@ function shifted(schedule: Schedule, of: Appointment, arrow: string): Place | nu
   const at = schedule.columns.findIndex((c) => c.practitioner === of.practitioner);
   const column = schedule.columns[at + side];
   return column ? { ...place, practitioner: column.practitioner } : null;
+}
+
+/** The calendar calls itself a table, whose rows and cells would hold the entries; they do not. It is a group of buttons. */
+function plainRoles(root: HTMLElement | null) {
+  for (const part of root?.querySelectorAll('[role="row"], [role="rowgroup"], [role="columnheader"], [role="cell"]') ??
+    []) {
+    part.removeAttribute("role");
+    part.removeAttribute("aria-colindex");
+    part.removeAttribute("aria-colspan");
+  }
+  const whole = root?.querySelector('[role="table"]');
+  whole?.setAttribute("role", "group");
+  whole?.setAttribute("aria-label", "Schedule");
 }
 
 function focusedAppointment(root: HTMLElement | null): string | null {

@@ -19,7 +19,7 @@ interface FreeTimesProps {
 export function FreeTimes({ practitioner, minutes, from, chosen, onPick }: FreeTimesProps) {
   const free = useRecord(
     "free_slots",
-    { practitioners: [practitioner], minutes, from, limit: 5, weekdays: [] },
+    { practitioners: [practitioner], minutes, from, limit: 4, weekdays: [] },
     { enabled: practitioner !== "" && minutes > 0 && minutes <= 720, keepLast: true },
   );
   if (!free.data?.length) return null;

@@ -55,6 +55,8 @@ export function PatientBox({ value, onChange, error, autoFocus }: PatientBoxProp
       nothing="Nobody fits. Try part of the name and the birth date."
       required
       data-autofocus={autoFocus || undefined}
+      // The form comes after its draft was asked for, when the dialog has already placed the focus.
+      autoFocus={autoFocus ?? false}
       error={error}
       description={
         may("EditPatients") ? (

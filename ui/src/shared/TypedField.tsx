@@ -54,7 +54,9 @@ export function TypedField<V extends string | number>({
   const unreadable = text.trim() !== "" && value === null;
   useEffect(() => input.current?.setCustomValidity(unreadable ? hint : ""), [unreadable, hint]);
 
-  const confirmation = confirm && value !== null && text.trim() ? confirm(value) : "";
+  const understood = confirm && value !== null && text.trim() ? confirm(value) : "";
+  // Tidied text that says the same needs no confirmation beside it.
+  const confirmation = understood === text ? "" : understood;
   return (
     <TextInput
       {...rest}

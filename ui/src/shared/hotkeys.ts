@@ -20,7 +20,8 @@ export function activeHotkeys(): Hotkey[] {
 }
 
 /**
- * Binds a key while the component stands. Keys without Ctrl or Alt wait while one types. When two components want one key,
+ * Binds a key while the component stands. Keys without Ctrl or Alt wait while one types or a dialog
+ * is open. When two components want one key,
  * the one that came last has it.
  */
 export function useHotkey(keys: string, does: string, run: () => void) {
@@ -50,11 +51,15 @@ function fits(event: KeyboardEvent, keys: string): boolean {
   const key = parts.at(-1) ?? "";
   const [ctrl, alt, shift] = ["Ctrl", "Alt", "Shift"].map((name) => parts.includes(name));
   if ((event.ctrlKey || event.metaKey) !== ctrl || event.altKey !== alt) return false;
-  if (!ctrl && !alt && isTyping(event.target)) return false;
+  if (!ctrl && !alt && (isTyping(event.target) || isInDialog(event.target))) return false;
   // A sign such as "?" needs Shift on some keyboards and not on others.
   const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
   if (!isSign && event.shiftKey !== shift) return false;
   return event.key.toLowerCase() === key.toLowerCase();
+}
+
+function isInDialog(target: EventTarget | null) {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
 function isTyping(target: EventTarget | null) {
