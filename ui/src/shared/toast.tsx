@@ -3,9 +3,11 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { Fault } from "../api/call";
 import { tell } from "./messages";
 
+const closeButtonProps = { "aria-label": "Close" };
+
 /** Says in passing that something was done. */
 export function toast(message: string) {
-  notifications.show({ message, icon: <IconCheck size={16} />, autoClose: 4000, withBorder: true });
+  notifications.show({ message, icon: <IconCheck size={16} />, autoClose: 4000, withBorder: true, closeButtonProps });
 }
 
 /** Shows a fault that no form or page shows itself. Stays until it is closed. */
@@ -22,5 +24,6 @@ export function toastFault(reason: unknown) {
     autoClose: false,
     role: "alert",
     withBorder: true,
+    closeButtonProps,
   });
 }
