@@ -22,7 +22,7 @@ use crate::{
     chart, documents, drafts, gate, history, immunizations, import, jobs, medications, notes, observations, patients,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
-    problems, profile, schedule, staff, visits,
+    problems, profile, sample, schedule, staff, visits,
 };
 
 /// How a command runs; see the module's words.
@@ -118,6 +118,8 @@ commands! {
     gate rate_passphrase(gate::RatePassphrase) -> gate::PassphraseRating => gate::rate;
     /// Makes a new practice with its first user, and opens it.
     gate create_practice(gate::CreatePractice) -> gate::CreatedPractice => gate::create;
+    /// Makes the sample practice, with a hundred invented patients around today, and opens it.
+    gate create_sample_practice(sample::CreateSamplePractice) -> gate::CreatedPractice => sample::create;
     /// Opens the practice for a user.
     gate unlock(gate::Unlock) -> gate::SessionInfo => gate::unlock;
     /// Gives a user a new passphrase by the recovery code, and opens the practice.

@@ -326,6 +326,13 @@ pub(crate) fn create_as(practice: &Practice, mut input: CreatePractice, sample: 
     Ok(CreatedPractice { recovery_code: recovery_code.to_string(), session: session.into() })
 }
 
+/// Takes back a practice that was just made and could not be filled. Only called in the call that made it.
+pub(crate) fn undo_create(practice: &Practice) -> Result<()> {
+    practice.close()?;
+    clear_away(practice.file());
+    Ok(())
+}
+
 /// Removes what a failed `create` left. Only called where nothing stood before.
 fn clear_away(path: &std::path::Path) {
     for extension in ["keys", "keys.b", "anchor", "lock"] {
@@ -534,11 +541,9 @@ pub fn change_passphrase(practice: &Practice, session: &Session, input: ChangePa
 
 /// Locks now: what waits is written, the file closed, the key wiped.
 pub fn lock(practice: &Practice, _: Empty) -> Result<Empty> {
-    match practice.with_open(|open| open.log_now(Entry::new(&open.session(), "lock", "gate", Instant::now()))) {
-        Err(e) if e.code() == FaultCode::Locked => return Ok(Empty {}),
-        other => other?,
-    }
-    practice.close()?;
+    // Locking comes before logging: on a full disk the practice is locked all the same.
+    _ = practice.with_open(|open| open.log_now(Entry::new(&open.session(), "lock", "gate", Instant::now())));
+    practice.close();
     Ok(Empty {})
 }
 

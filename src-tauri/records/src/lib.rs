@@ -30,6 +30,7 @@ pub mod permissions;
 pub mod practice;
 pub mod problems;
 pub mod profile;
+pub mod sample;
 pub mod schedule;
 pub mod staff;
 mod storage;

@@ -83,6 +83,7 @@ pub(super) fn encounter(im: &mut Importer, target: &mut Target, e: &fhir::Encoun
         started_at,
         ended_at,
         place_of_service: "11",
+        signed: None,
         source: Some(source),
     };
     let visit = target.keep(|tx| visits::import(tx, &new))?;

@@ -113,7 +113,12 @@ impl Tally {
             *counts.entry(as_fhir_writes(what)).or_default() += count;
         }
         for (kind, element, count) in self.unkept.iter() {
-            let what = element.map_or_else(|| kind.as_str().to_owned(), |e| format!("{}.{e}", kind.as_str()));
+            let what = match element {
+                None => kind.as_str().to_owned(),
+                // Profiles and tags say nothing of the patient, and every resource has them: one line.
+                Some("meta") => "Any.meta (profiles, tags, versions)".to_owned(),
+                Some(element) => format!("{}.{element}", kind.as_str()),
+            };
             *counts.entry(what).or_default() += count;
         }
         let mut list: Vec<_> = counts.into_iter().map(|(what, count)| NotKept { what, count }).collect();

@@ -1,0 +1,217 @@
+//! The sample practice is one that could be real: what is said of a patient fits together.
+
+mod common;
+
+use std::{path::Path, time::Instant};
+
+use common::{PASSPHRASE, QUICK};
+use records::{FaultCode, Practice, time::Day};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+struct Sample {
+    practice: Practice,
+    _folder: TempDir,
+}
+
+fn at(folder: &Path) -> Practice {
+    Practice::with_cost(folder.join("sample.chartwell"), QUICK)
+}
+
+fn sample() -> Sample {
+    let folder = tempfile::tempdir().unwrap();
+    let practice = at(folder.path());
+    let started = Instant::now();
+    practice.call("create_sample_practice", &json!({ "passphrase": PASSPHRASE }).to_string()).unwrap();
+    eprintln!("made in {:.1} s", started.elapsed().as_secs_f64());
+    Sample { practice, _folder: folder }
+}
+
+/// One test, so that the practice is made once.
+#[test]
+fn the_sample_practice_is_one_that_could_be_real() {
+    let sample = &sample();
+    a_hundred_people_of_every_age_are_there_and_dr_lindqvist_is_signed_in(sample);
+    every_diabetic_has_a1c_results_a_drug_for_it_and_an_eye_referral(sample);
+    every_child_under_six_has_the_shots_of_their_age_and_growth(sample);
+    nobody_was_seen_before_they_were_born_or_in_the_future(sample);
+    every_balance_is_the_sum_of_its_lines_and_some_money_is_owed_of_every_age(sample);
+    the_day_is_under_way_and_the_weeks_around_it_are_full(sample);
+    the_file_is_sound_and_made_only_once(sample);
+}
+
+impl Sample {
+    #[track_caller]
+    fn ask(&self, name: &str, input: Value) -> Value {
+        match self.practice.call(name, &input.to_string()) {
+            Ok(answer) => serde_json::from_str(&answer).unwrap(),
+            Err(fault) => panic!("{name} {input}: {fault:?}"),
+        }
+    }
+
+    /// Every patient, by the medical record numbers they got one after the other.
+    fn patients(&self) -> Vec<Value> {
+        (100_001..)
+            .map_while(|mrn| {
+                let found = self.ask("find_patients", json!({ "query": format!("A-{mrn}"), "limit": 1 }));
+                found.as_array().unwrap().first().cloned()
+            })
+            .collect()
+    }
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap()
+}
+fn day(value: &Value) -> Day {
+    value.as_str().unwrap().parse().unwrap()
+}
+fn today() -> Day {
+    let zone: records::time::Zone = "America/New_York".parse().unwrap();
+    zone.day(records::time::Instant::now())
+}
+
+fn a_hundred_people_of_every_age_are_there_and_dr_lindqvist_is_signed_in(sample: &Sample) {
+    let patients = sample.patients();
+    assert!((95..=110).contains(&patients.len()), "{}", patients.len());
+    let ages: Vec<i64> = patients.iter().map(|p| p["age"].as_i64().unwrap()).collect();
+    assert!(
+        ages.iter().any(|a| *a == 0) && ages.iter().any(|a| *a > 85) && ages.iter().filter(|a| **a < 18).count() > 25
+    );
+    let status = sample.ask("practice_status", json!({}));
+    assert_eq!(status["session"]["display_name"], "Dr. Maya Lindqvist");
+    assert_eq!(status["session"]["sample"], true);
+    for name in ["garc jos", "zoe", "lukasz", "ελενη", "наталья", "nguyen", "yilmaz"] {
+        assert!(!list(&sample.ask("find_patients", json!({ "query": name }))).is_empty(), "{name} is found");
+    }
+}
+
+fn every_diabetic_has_a1c_results_a_drug_for_it_and_an_eye_referral(sample: &Sample) {
+    let mut diabetics = 0;
+    for patient in sample.patients() {
+        let of = json!({ "patient": patient["id"] });
+        let problems = sample.ask("list_problems", of.clone());
+        if !list(&problems).iter().any(|p| p["icd10"] == "E11.9") {
+            continue;
+        }
+        diabetics += 1;
+        let results = sample.ask("list_results", of.clone());
+        let a1c = list(&results).iter().flat_map(|p| list(&p["results"])).filter(|r| r["code"] == "4548-4").count();
+        assert!(a1c >= 2, "{patient}: {a1c} A1c");
+        let drugs = sample.ask("list_medications", of.clone()).to_string();
+        assert!(drugs.contains("metformin"), "{patient}: {drugs}");
+        let timeline = sample.ask("timeline", json!({ "patient": patient["id"], "kinds": ["visit"] }));
+        let referred = list(&timeline["entries"]).iter().any(|entry| {
+            let page = sample.ask("visit", json!({ "visit": entry["id"] }));
+            page["note"]["plan"].as_str().is_some_and(|plan| plan.contains("ophthalmology"))
+        });
+        assert!(referred, "{patient}");
+    }
+    assert!(diabetics >= 10, "{diabetics}");
+}
+
+fn every_child_under_six_has_the_shots_of_their_age_and_growth(sample: &Sample) {
+    let mut children = 0;
+    for patient in sample.patients() {
+        let born = day(&patient["birth_date"]);
+        if born.age_on(today()) >= 6 {
+            continue;
+        }
+        children += 1;
+        let shots = sample.ask("list_immunizations", json!({ "patient": patient["id"] }));
+        let has = |cvx: &str| list(&shots).iter().filter(|s| s["cvx"] == cvx).count();
+        for (months, cvx, doses) in [
+            (1, "08", 1),
+            (3, "110", 1),
+            (5, "110", 2),
+            (7, "110", 3),
+            (13, "03", 1),
+            (16, "20", 1),
+            (19, "83", 2),
+            (50, "130", 1),
+        ] {
+            if born.plus_months(months) < today() {
+                assert!(has(cvx) >= doses, "CVX {cvx} of {patient}");
+            }
+        }
+        assert!(
+            list(&shots).iter().all(|s| day(&s["given_on"]) >= born && day(&s["given_on"]) <= today()),
+            "{patient}"
+        );
+        if born.plus_months(1) < today() {
+            let vitals = sample.ask("list_vitals", json!({ "patient": patient["id"] }));
+            assert!(!list(&vitals).is_empty(), "{patient} was weighed");
+        }
+    }
+    assert!(children >= 10, "{children}");
+}
+
+fn nobody_was_seen_before_they_were_born_or_in_the_future(sample: &Sample) {
+    let now = records::time::Instant::now().to_string();
+    for patient in sample.patients() {
+        let timeline = sample.ask("timeline", json!({ "patient": patient["id"] }));
+        for entry in list(&timeline["entries"]) {
+            let at = entry["at"].as_str().unwrap();
+            assert!(at[..10] >= *patient["birth_date"].as_str().unwrap() && at <= now.as_str(), "{patient}: {entry}");
+        }
+    }
+}
+
+fn every_balance_is_the_sum_of_its_lines_and_some_money_is_owed_of_every_age(sample: &Sample) {
+    let mut owing = 0;
+    for patient in sample.patients() {
+        let account = sample.ask("account", json!({ "patient": patient["id"] }));
+        let sum: i64 = list(&account["lines"]).iter().map(|l| l["cents"].as_i64().unwrap()).sum();
+        assert_eq!(account["balance"].as_i64().unwrap(), sum, "{patient}");
+        owing += i64::from(sum > 0);
+        assert!(sum >= 0, "nobody paid too much: {patient}");
+    }
+    assert!(owing > 20, "{owing}");
+    let aging = sample.ask("aging", json!({})).to_string();
+    assert!(aging.len() > 100, "{aging}");
+}
+
+fn the_day_is_under_way_and_the_weeks_around_it_are_full(sample: &Sample) {
+    let see = |from: i64, days: u32| {
+        let from = today().plus_days(from);
+        list(&sample.ask("schedule", json!({ "from": from, "days": days, "cancelled": true }))["appointments"]).clone()
+    };
+    let statuses: Vec<String> = see(0, 1).iter().map(|a| a["status"].as_str().unwrap().to_owned()).collect();
+    assert!(statuses.len() >= 15, "{statuses:?}");
+    assert!(statuses.iter().any(|s| s == "booked"), "some are still to come: {statuses:?}");
+    assert!(statuses.iter().any(|s| s != "booked"), "some came: {statuses:?}");
+    let past = see(-14, 14);
+    assert!(past.len() > 50 && past.iter().all(|a| a["status"] != "booked"), "{}", past.len());
+    let to_come = see(1, 14);
+    assert!(
+        to_come.len() > 60 && to_come.iter().all(|a| a["status"] == "booked" || a["status"] == "cancelled"),
+        "{}",
+        to_come.len()
+    );
+    for day in [see(0, 1), past, to_come] {
+        let standing: Vec<&Value> = day.iter().filter(|a| a["status"] != "cancelled").collect();
+        for (place, a) in standing.iter().enumerate() {
+            for b in standing.iter().skip(place + 1).filter(|b| b["practitioner"] == a["practitioner"]) {
+                let (a_ends, b_starts) = (a["ends_at"].as_str().unwrap(), b["starts_at"].as_str().unwrap());
+                assert!(
+                    a_ends <= b_starts || b["ends_at"].as_str().unwrap() <= a["starts_at"].as_str().unwrap(),
+                    "{a} {b}"
+                );
+            }
+        }
+    }
+}
+
+fn the_file_is_sound_and_made_only_once(sample: &Sample) {
+    assert_eq!(sample.ask("verify", json!({}))["sound"], true);
+    let again = sample.practice.call("create_sample_practice", &json!({ "passphrase": PASSPHRASE }).to_string());
+    assert_eq!(again.unwrap_err().code, FaultCode::AlreadyExists);
+}
+
+#[test]
+fn a_weak_passphrase_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = at(folder.path()).call("create_sample_practice", r#"{"passphrase":"short"}"#).unwrap_err();
+    assert_eq!(refused.code, FaultCode::WeakPassphrase);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
