@@ -98,12 +98,15 @@ function Details({ patient }: { patient: Patient }) {
 /** Rarely given: shown only when it is. */
 const rare = ["Other names", "Goes by", "Numbers elsewhere", "Died"];
 
+/** Not questions one asks, but facts one writes down. */
+const written = ["Phones and email", "Addresses", "Primary care"];
+
 function Fact({ label, words }: { label: string; words: string }) {
   if (!words && rare.includes(label)) return null;
   return (
     <>
       <dt>{label}</dt>
-      <dd>{words || <span className={styles.none}>Not asked</span>}</dd>
+      <dd>{words || <span className={styles.none}>{written.includes(label) ? "Not recorded" : "Not asked"}</span>}</dd>
     </>
   );
 }

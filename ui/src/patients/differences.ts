@@ -25,9 +25,9 @@ export function linesOf(details: DetailsTyping | PatientDetails, naming: Naming,
   const said = (answers: PatientDetails["race"]) =>
     answers.map(({ code, text }) => (text ? `${naming(code)}: ${text}` : naming(code))).join(", ");
   const day = (on: string | null) => (on ? dayDigits(on) : "");
-  const names = details.other_names.map(
-    (n) => `${[n.given, n.family].filter(Boolean).join(" ")} (${nameUseWords[n.use].toLowerCase()})`,
-  );
+  const names = details.other_names
+    .filter((n) => n.given || n.family)
+    .map((n) => `${[n.given, n.family].filter(Boolean).join(" ")} (${nameUseWords[n.use].toLowerCase()})`);
   return [
     {
       label: "Legal name",
@@ -39,7 +39,10 @@ export function linesOf(details: DetailsTyping | PatientDetails, naming: Naming,
     { label: "Sex", words: details.sex ? sexWords[details.sex] : "" },
     {
       label: "Phones and email",
-      words: details.telecoms.map((t) => `${t.value} (${telecomWords[t.kind].toLowerCase()})`).join("; "),
+      words: details.telecoms
+        .filter((t) => t.value.trim())
+        .map((t) => `${t.value} (${telecomWords[t.kind].toLowerCase()})`)
+        .join("; "),
     },
     {
       label: "Wants to be reached by",
@@ -47,7 +50,10 @@ export function linesOf(details: DetailsTyping | PatientDetails, naming: Naming,
     },
     {
       label: "Addresses",
-      words: details.addresses.map((a) => `${addressLine(a)} (${addressUseWords[a.use].toLowerCase()})`).join("; "),
+      words: details.addresses
+        .filter(addressLine)
+        .map((a) => `${addressLine(a)} (${addressUseWords[a.use].toLowerCase()})`)
+        .join("; "),
     },
     {
       label: "Sex on the birth certificate",
