@@ -7,12 +7,12 @@ use std::{
 
 use tauri::{
     App, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::{NewWindowResponse, PermissionResponse},
+    webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
 use crate::{AUTOMATION, preferences::Preferences};
 
-/// How long a closing window waits for the page to save what is being typed.
+/// How long the window waits for its page: to show something at the start, and to save what is being typed at the end.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Tells the page that the window is closing. A page that has typing to save prevents the event and, when it is saved, calls
@@ -41,11 +41,28 @@ pub fn open(app: &App) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
+        // Shown with its first page in place: an empty window is white, also for those who work in the dark.
+        .visible(false)
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Finished {
+                _ = window.show();
+            }
+        })
         .build()?;
+    show_at_last(&window);
     close_gently(&window);
     #[cfg(unix)]
     close_on_signals(window)?;
     Ok(())
+}
+
+/// A page that cannot be loaded must not leave a program without a window.
+fn show_at_last(window: &WebviewWindow) {
+    let window = window.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(PATIENCE);
+        _ = window.show();
+    });
 }
 
 /// Only the pages bundled with the program are shown.
