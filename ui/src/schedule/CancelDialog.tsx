@@ -30,7 +30,7 @@ export function CancelDialog({ appointment, onClose }: { appointment: Appointmen
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Cancel ${appointment.patient_name}?`} size={460}>
+    <Modal opened onClose={onClose} title={`Cancel the appointment of ${appointment.patient_name}?`} size={460}>
       <Text mb="sm">
         {appointment.visit_type_name ?? "Appointment"} with {appointment.practitioner_name},{" "}
         {dayWords(dayOf(appointment.starts_at), true)}, {spanWords(appointment)}. It can be undone.

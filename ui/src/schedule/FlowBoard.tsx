@@ -50,6 +50,16 @@ function useNow(every = 10_000): number {
 export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardProps) {
   const now = useNow();
   const board = useRef<HTMLDivElement>(null);
+  // The row moves to another lane before the eyes; only those who do not see it need to be told.
+  const [said, setSaid] = useState("");
+  const held = useRef("");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that went to another lane is a new one
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body) {
+      board.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(held.current)}"]`)?.focus();
+    }
+  }, [lanes]);
 
   function onArrow(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -64,7 +74,17 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows in it are buttons and take the focus; these are their keys
-    <div ref={board} className={styles.board} onKeyDown={onArrow}>
+    <div
+      ref={board}
+      className={styles.board}
+      onKeyDown={onArrow}
+      onFocus={(event) => {
+        held.current = (event.target as HTMLElement).closest("li")?.dataset.appointment ?? "";
+      }}
+    >
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
       {order.map((status) => {
         const rows = lanes.find((lane) => lane.status === status)?.rows ?? [];
         return (
@@ -85,6 +105,7 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
                     onOpen={onOpen}
                     onMove={onMove}
                     onCancel={onCancel}
+                    onSaid={setSaid}
                   />
                 ))}
               </ul>
@@ -99,11 +120,12 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
 interface RowProps extends Omit<FlowBoardProps, "lanes"> {
   row: FlowRow;
   now: number;
+  onSaid: (done: string) => void;
 }
 
-function Row({ row, now, wall, onOpen, onMove, onCancel }: RowProps) {
+function Row({ row, now, wall, onOpen, onMove, onCancel, onSaid }: RowProps) {
   const a = row.appointment;
-  const act = useAppointment();
+  const act = useAppointment(onSaid);
   const may = useMay();
   const mayEdit = may("EditSchedule");
   const [step, back] = [nextStep[a.status], undoWords[a.status]];
@@ -121,10 +143,10 @@ function Row({ row, now, wall, onOpen, onMove, onCancel }: RowProps) {
   }
 
   return (
-    <li className={styles.row} onKeyDown={onKeyDown}>
+    <li className={styles.row} data-appointment={a.id} onKeyDown={onKeyDown}>
       <span className={styles.time}>{timeWords(timeOf(a.starts_at))}</span>
       <div className={styles.who}>
-        <button type="button" data-row className={styles.name} onClick={() => onOpen(a)}>
+        <button type="button" data-row={a.id} className={styles.name} onClick={() => onOpen(a)}>
           {a.patient_name}
           {a.age === null ? "" : <small>, {a.age} y</small>}
         </button>

@@ -123,7 +123,7 @@ function TypeForm({ type, onClose }: { type?: VisitType; onClose: () => void }) 
             w={110}
           />
           <ColorInput
-            label="Colour"
+            label="Color"
             required
             swatches={swatches}
             format="hex"

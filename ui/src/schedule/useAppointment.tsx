@@ -7,8 +7,8 @@ import { bookOver } from "./clashes";
 import type { Place } from "./grid";
 import { spanWords, statusWords } from "./words";
 
-/** What can be done with an appointment from the calendar, its panel and the flow board. */
-export function useAppointment() {
+/** What can be done with an appointment from the calendar, its panel and the flow board; `say` tells that it was done. */
+export function useAppointment(say: (done: string) => void = toast) {
   const go = useGo();
   const moving = useChange("move_appointment", { faults: "here" });
   const advancing = useChange("advance_appointment");
@@ -24,7 +24,7 @@ export function useAppointment() {
         { patient: appointment.patient, room, appointment: appointment.id, ...place },
         (allow_overlap) => moving.mutateAsync({ ...named(appointment), ...place, room, allow_overlap }),
       );
-      if (moved) toast(`${moved.patient_name}: ${spanWords(moved)}, ${moved.practitioner_name}.`);
+      if (moved) say(`${moved.patient_name}: ${spanWords(moved)}, ${moved.practitioner_name}.`);
       return moved !== null;
     } catch (reason) {
       toastFault(reason);
@@ -34,7 +34,7 @@ export function useAppointment() {
 
   async function advance(appointment: Appointment, to?: AppointmentStatus, room?: string | null) {
     const done = await advancing.mutateAsync({ ...named(appointment), to, room }).catch(() => null);
-    if (done) toast(`${done.patient_name}: ${statusWords[done.status].toLowerCase()}.`);
+    if (done) say(`${done.patient_name}: ${statusWords[done.status].toLowerCase()}.`);
     return done;
   }
 
@@ -45,7 +45,7 @@ export function useAppointment() {
       const done = await bookOver(place, (allow_overlap) =>
         undoing.mutateAsync({ ...named(appointment), allow_overlap }),
       );
-      if (done) toast(`${done.patient_name}: ${statusWords[done.status].toLowerCase()} again.`);
+      if (done) say(`${done.patient_name}: ${statusWords[done.status].toLowerCase()} again.`);
       return done;
     } catch (reason) {
       toastFault(Fault.of(reason));
@@ -55,7 +55,7 @@ export function useAppointment() {
 
   async function noShow(appointment: Appointment) {
     const done = await missing.mutateAsync(named(appointment)).catch(() => null);
-    if (done) toast(`${done.patient_name} did not come.`);
+    if (done) say(`${done.patient_name} did not come.`);
     return done;
   }
 
