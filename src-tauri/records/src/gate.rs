@@ -327,10 +327,9 @@ pub(crate) fn create_as(practice: &Practice, mut input: CreatePractice, sample: 
 }
 
 /// Takes back a practice that was just made and could not be filled. Only called in the call that made it.
-pub(crate) fn undo_create(practice: &Practice) -> Result<()> {
-    practice.close()?;
+pub(crate) fn undo_create(practice: &Practice) {
+    practice.close();
     clear_away(practice.file());
-    Ok(())
 }
 
 /// Removes what a failed `create` left. Only called where nothing stood before.

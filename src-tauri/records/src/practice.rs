@@ -183,12 +183,11 @@ impl Practice {
     }
 
     /// Writes what waits, closes the file, wipes the key. Running jobs are asked to stop and waited for.
-    pub(crate) fn close(&self) -> Result<()> {
+    pub(crate) fn close(&self) {
         self.jobs.cancel_all();
         let open = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
-        match open {
-            Some(open) => open.finish(),
-            None => Ok(()),
+        if let Some(open) = open {
+            open.finish();
         }
     }
 
@@ -207,12 +206,16 @@ impl Practice {
             let since = self.active_at.load(std::sync::atomic::Ordering::Relaxed);
             Instant::now().0 - since > i64::from(s.idle_minutes) * 60_000
         });
-        let done = if idle {
-            self.with_open(|open| open.log_now(Entry::new(&open.session(), "lock", "gate", Instant::now())))
-                .and_then(|()| self.close())
-        } else {
-            self.with_open(Open::write_pending)
-        };
+        let done = self.with_open(|open| {
+            if idle {
+                open.log_now(Entry::new(&open.session(), "lock", "gate", Instant::now()))
+            } else {
+                open.write_pending()
+            }
+        });
+        if idle {
+            self.close();
+        }
         if let Err(e) = done
             && e.code() != FaultCode::Locked
         {
@@ -557,9 +560,12 @@ impl Open {
         }
     }
 
-    fn finish(self) -> Result<()> {
-        self.write_pending()?;
-        storage::checkpoint(&held(&self.writer).connection)
+    /// Locking never fails: on a full disk the looks that wait are lost, the WAL stays beside the file, and the key is wiped.
+    fn finish(self) {
+        let written = self.write_pending().and_then(|()| storage::checkpoint(&held(&self.writer).connection));
+        if let Err(e) = written {
+            tracing::error!(code = ?e.code(), "the file was closed with its WAL");
+        }
     }
 
     /// The head of the log, and whatever SQLite, SQLCipher and the chain find wrong.
