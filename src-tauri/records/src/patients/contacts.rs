@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{Change, Error, Id, Result, View, profile::Address, text, time::Day};
 
-use super::{Patient, details, record::must_be};
+use super::{Patient, checked, record::must_be};
 
 /// Someone who stands by a patient.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -60,10 +60,10 @@ impl NewRelatedPerson {
             })?
             .code;
         let phone = text::optional_line("contact.phone", self.phone.as_deref())?
-            .map(|p| details::phone("contact.phone", p))
+            .map(|p| checked::phone("contact.phone", p))
             .transpose()?;
         let email = text::optional_line("contact.email", self.email.as_deref())?
-            .map(|e| details::email("contact.email", e))
+            .map(|e| checked::email("contact.email", e))
             .transpose()?;
         Ok(Self { name, relationship, phone, email, address: self.address.checked()?, ..self })
     }

@@ -203,7 +203,7 @@ impl Found<'_, '_> {
         }
         let word = |at: usize| names.get(at).map(|n| format!(" {n}")).unwrap_or_default();
         let today = self.tx.today();
-        let mut limit = self.most + 10;
+        let mut limit = self.most + 2;
         loop {
             let window = params![kind, lead, after(lead), word(0), word(1), word(2), born, limit];
             let rows: Vec<Read> = self.tx.rows(BY_TERM, window, |r| read(r, today))?;

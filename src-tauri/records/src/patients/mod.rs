@@ -4,6 +4,7 @@
 //! facts are the demographics of US Core 6.1 and 45 CFR 170.315(a)(5). Contacts, policies and photos are entries of their own.
 //! [`merge`](merge()) makes one record of two and [`undo_merge`] two of one; how, its module says.
 
+mod checked;
 mod contacts;
 mod details;
 mod duplicates;
@@ -33,7 +34,7 @@ pub use history::{FieldChange, PatientEdit, of as history};
 pub use import::{import, import_contact, import_policy, imported, numbered, policy_sources};
 pub use index::rebuild;
 pub use merge::{EntryCount, Merge, MergePatients, UndoMerge, entries, merge, undo as undo_merge};
-pub use names::{birth_date, exists, list_name, must_be_bookable, name, name as patient_name};
+pub use names::{all, birth_date, exists, is_here, list_name, must_be_bookable, name, name as patient_name};
 pub use photo::{PatientPhoto, SetPatientPhoto, get as photo, remove as remove_photo, set as set_photo};
 pub use policies::{
     AddPolicy, ChangePolicy, InsurancePolicy, NewPolicy, PolicyInError, SubscriberRelationship, add as add_policy,

@@ -42,3 +42,13 @@ pub fn name(tx: &View, patient: Id<Patient>) -> Result<String> {
 pub fn birth_date(tx: &View, patient: Id<Patient>) -> Result<Option<Day>> {
     tx.one("patient", "SELECT birth_date FROM patient WHERE id = ?1", [patient], |r| r.get(0))
 }
+
+/// Every patient that is a record of its own.
+pub fn all(tx: &View) -> Result<Vec<Id<Patient>>> {
+    tx.rows("SELECT id FROM patient WHERE merged_into IS NULL ORDER BY id", [], |r| r.get(0))
+}
+
+/// Whether this is one of our own patients, by the id.
+pub fn is_here(tx: &View, patient: Id<Patient>) -> Result<bool> {
+    Ok(tx.maybe("SELECT 1 FROM patient WHERE id = ?1", [patient], |_| Ok(()))?.is_some())
+}

@@ -273,8 +273,7 @@ fn former(old: &PatientDetails, today: Day) -> OtherName {
     }
 }
 
-/// Counts the patient's record as changed at version `seen`, so that one page's edits of its parts (contacts, policies) are
-/// noticed by another's.
+/// That an entry belongs to the patient its page was opened for, and that this patient takes entries.
 pub(super) fn must_be(tx: &View, patient: Id<Patient>, owner: Id<Patient>) -> Result<()> {
     super::exists(tx, patient)?;
     if patient == owner {
