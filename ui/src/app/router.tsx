@@ -68,6 +68,8 @@ export function makeRouter(session: SessionInfo) {
     defaultPreload: "intent",
     defaultPendingComponent: Waiting,
     defaultPendingMs: 0,
+    // A page that is ready is shown; the router would otherwise hold the waiting sign for half a second.
+    defaultPendingMinMs: 0,
     scrollRestoration: false,
   });
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconClock, IconDots } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Appointment, AppointmentStatus, FlowLane, FlowRow } from "../api/bindings";
 import { useMay } from "../shared/session";
 import { timeWords } from "../shared/time";
@@ -28,6 +28,9 @@ const laneWords: Partial<Record<AppointmentStatus, string>> = {
   fulfilled: "Done",
 };
 
+/** How many of those done are shown at first. */
+const lastDone = 5;
+
 /** Minutes at a step from which a wait is shown as long, and as too long. */
 const long: Partial<Record<AppointmentStatus, [number, number]>> = {
   arrived: [15, 30],
@@ -52,6 +55,8 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
   const board = useRef<HTMLDivElement>(null);
   // The row moves to another lane before the eyes; only those who do not see it need to be told.
   const [said, setSaid] = useState("");
+  const act = useAppointment(setSaid);
+  const [allDone, setAllDone] = useState(false);
   const held = useRef("");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a row that went to another lane is a new one
@@ -87,6 +92,8 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
       </p>
       {order.map((status) => {
         const rows = lanes.find((lane) => lane.status === status)?.rows ?? [];
+        // Who has left matters least: the latest few will do until more are asked for.
+        const shown = status === "fulfilled" && !allDone ? rows.slice(-lastDone) : rows;
         return (
           <section key={status} className={styles.lane} aria-label={laneWords[status]}>
             <h2>
@@ -96,7 +103,7 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
               <p className={styles.nobody}>{status === "booked" ? "Nobody else is expected." : "Nobody"}</p>
             ) : (
               <ul>
-                {rows.map((row) => (
+                {shown.map((row) => (
                   <Row
                     key={row.appointment.id}
                     row={row}
@@ -105,11 +112,16 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
                     onOpen={onOpen}
                     onMove={onMove}
                     onCancel={onCancel}
-                    onSaid={setSaid}
+                    act={act}
                   />
                 ))}
               </ul>
             )}
+            {shown.length < rows.length ? (
+              <button type="button" className={styles.all} onClick={() => setAllDone(true)}>
+                Show all {rows.length}
+              </button>
+            ) : null}
           </section>
         );
       })}
@@ -120,12 +132,11 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
 interface RowProps extends Omit<FlowBoardProps, "lanes"> {
   row: FlowRow;
   now: number;
-  onSaid: (done: string) => void;
+  act: ReturnType<typeof useAppointment>;
 }
 
-function Row({ row, now, wall, onOpen, onMove, onCancel, onSaid }: RowProps) {
+function Row({ row, now, wall, onOpen, onMove, onCancel, act }: RowProps) {
   const a = row.appointment;
-  const act = useAppointment(onSaid);
   const may = useMay();
   const mayEdit = may("EditSchedule");
   const [step, back] = [nextStep[a.status], undoWords[a.status]];
@@ -160,41 +171,50 @@ function Row({ row, now, wall, onOpen, onMove, onCancel, onSaid }: RowProps) {
       <Wait row={row} now={now} wall={wall} />
       <div className={styles.acts}>
         {mayEdit && step ? (
-          <Button
-            className={styles.step}
-            size="compact-sm"
-            variant="default"
-            px={6}
-            loading={act.busy}
-            onClick={() => void act.advance(a)}
-          >
+          <button type="button" className={styles.step} disabled={act.busy} onClick={() => void act.advance(a)}>
             {step}
-          </Button>
+          </button>
         ) : null}
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={26} aria-label={`More for ${a.patient_name}`}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => act.openChart(a)}>Open chart</Menu.Item>
-            {may("EditChart") ? <Menu.Item onClick={() => void act.openVisit(a)}>Open visit</Menu.Item> : null}
-            <Menu.Item onClick={() => onOpen(a)}>Details and history</Menu.Item>
-            {mayEdit && a.status !== "fulfilled" ? <Menu.Item onClick={() => onMove(a)}>Move…</Menu.Item> : null}
-            {mayEdit && back ? <Menu.Item onClick={() => void act.undo(a)}>{back}</Menu.Item> : null}
-            {mayEdit && a.status === "booked" && a.starts_at <= wall ? (
-              <Menu.Item onClick={() => void act.noShow(a)}>No-show</Menu.Item>
-            ) : null}
-            {mayEdit && ["booked", "arrived", "roomed"].includes(a.status) ? (
-              <Menu.Item c="var(--cw-danger-text)" onClick={() => onCancel(a)}>
-                {a.status === "booked" ? "Cancel…" : "Left without being seen…"}
-              </Menu.Item>
-            ) : null}
-          </Menu.Dropdown>
-        </Menu>
+        <More name={a.patient_name}>
+          <Menu.Item onClick={() => act.openChart(a)}>Open chart</Menu.Item>
+          {may("EditChart") ? <Menu.Item onClick={() => void act.openVisit(a)}>Open visit</Menu.Item> : null}
+          <Menu.Item onClick={() => onOpen(a)}>Details and history</Menu.Item>
+          {mayEdit && a.status !== "fulfilled" ? <Menu.Item onClick={() => onMove(a)}>Move…</Menu.Item> : null}
+          {mayEdit && back ? <Menu.Item onClick={() => void act.undo(a)}>{back}</Menu.Item> : null}
+          {mayEdit && a.status === "booked" && a.starts_at <= wall ? (
+            <Menu.Item onClick={() => void act.noShow(a)}>No-show</Menu.Item>
+          ) : null}
+          {mayEdit && ["booked", "arrived", "roomed"].includes(a.status) ? (
+            <Menu.Item c="var(--cw-danger-text)" onClick={() => onCancel(a)}>
+              {a.status === "booked" ? "Cancel…" : "Left without being seen…"}
+            </Menu.Item>
+          ) : null}
+        </More>
       </div>
     </li>
+  );
+}
+
+/** The rest of what can be done. A menu is dear to draw, so a row has one only once it was asked for. */
+function More({ name, children }: { name: string; children: ReactNode }) {
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className={styles.more}
+      aria-haspopup="menu"
+      aria-label={`More for ${name}`}
+      onClick={asked ? undefined : () => setAsked(true)}
+    >
+      <IconDots size={16} aria-hidden />
+    </button>
+  );
+  if (!asked) return button;
+  return (
+    <Menu defaultOpened position="bottom-end" width={220}>
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
   );
 }
 
