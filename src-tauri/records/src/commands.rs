@@ -19,7 +19,7 @@ use ts_rs::TS;
 use crate::{
     Result, allergies, audit, billing,
     bindings::Bindings,
-    chart, documents, drafts, gate, history, immunizations, import, jobs, medications, notes, observations, patients,
+    chart, documents, drafts, export, gate, history, immunizations, import, jobs, medications, notes, observations, patients,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
     problems, profile, sample, schedule, staff, visits,
@@ -395,9 +395,13 @@ commands! {
     /// The recovery sheet, as a PDF.
     desk recovery_sheet(documents::PrintRecoverySheet) -> documents::Printed, may ManagePractice => documents::recovery_sheet;
 
-    // Records from elsewhere.
+    // Records from and for elsewhere.
     /// Imports FHIR R4 files; a dry run only reads and counts.
     job import_records(import::ImportRecords) -> import::ImportReport, may ImportRecords => import::import_records;
+    /// One patient's whole record as a FHIR R4 bundle.
+    open export_patient(export::ExportPatient) -> export::ExportedPatient, may ExportRecords => export::patient;
+    /// Writes the whole practice into a folder as FHIR R4 NDJSON, a file a type.
+    job export_records(export::ExportRecords) -> export::ExportReport, may ExportRecords => export::export_records;
 
     // The log.
     /// Lists audit entries, newest first.

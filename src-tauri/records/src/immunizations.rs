@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, Id, Result, View,
     chart::{guard, words::words},
+    columns,
     kinds,
     patients::{self, Patient},
     staff::{self, Practitioner},
@@ -323,4 +324,41 @@ pub fn import(tx: &mut Change, new: &NewImmunization) -> Result<Id<Immunization>
         ],
     )?;
     Ok(id)
+}
+
+/// Every immunization of a patient that was not entered in error, for handing them on.
+pub fn each(
+    tx: &View,
+    patient: Id<Patient>,
+    mut see: impl FnMut(Id<Immunization>, &NewImmunization) -> Result<()>,
+) -> Result<()> {
+    tx.each(
+        "SELECT id, visit_id, practitioner_id, origin, status, status_reason, cvx, display, given_on, lot, expires_on, mvx, site, route,
+                dose_number, dose_amount, dose_unit
+         FROM immunization WHERE patient_id = ?1 AND status <> 'entered_in_error' ORDER BY given_on, id",
+        [patient],
+        |r| {
+            let immunization = NewImmunization {
+                patient,
+                visit: r.get(1)?,
+                practitioner: r.get(2)?,
+                origin: r.get(3)?,
+                status: r.get(4)?,
+                status_reason: columns::maybe(r, 5)?,
+                cvx: columns::maybe(r, 6)?,
+                display: columns::text(r, 7)?,
+                given_on: r.get(8)?,
+                lot: columns::maybe(r, 9)?,
+                expires_on: r.get(10)?,
+                mvx: columns::maybe(r, 11)?,
+                site: columns::maybe(r, 12)?,
+                route: columns::maybe(r, 13)?,
+                dose_number: r.get(14)?,
+                dose_amount: r.get(15)?,
+                dose_unit: columns::maybe(r, 16)?,
+                source: None,
+            };
+            see(r.get(0)?, &immunization)
+        },
+    )
 }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, FaultCode, Id, Result, View,
     chart::{guard, words::words},
+    columns,
     kinds,
     patients::{self, Patient},
     staff::{self, Practitioner},
@@ -440,4 +441,36 @@ pub fn import(tx: &mut Change, new: &NewMedication) -> Result<Id<Medication>> {
         ],
     )?;
     Ok(id)
+}
+
+/// Every medication of a patient that was not entered in error, for handing them on.
+pub fn each(tx: &View, patient: Id<Patient>, mut see: impl FnMut(Id<Medication>, &NewMedication) -> Result<()>) -> Result<()> {
+    tx.each(
+        "SELECT id, visit_id, practitioner_id, origin, status, rxnorm, display, sig, quantity, quantity_unit, refills, days_supply,
+                reason, start_on, stop_on, stop_reason
+         FROM medication WHERE patient_id = ?1 AND status <> 'entered_in_error' ORDER BY id",
+        [patient],
+        |r| {
+            let medication = NewMedication {
+                patient,
+                visit: r.get(1)?,
+                prescriber: r.get(2)?,
+                origin: r.get(3)?,
+                status: r.get(4)?,
+                rxnorm: columns::maybe(r, 5)?,
+                display: columns::text(r, 6)?,
+                sig: columns::maybe(r, 7)?,
+                quantity: r.get(8)?,
+                quantity_unit: columns::maybe(r, 9)?,
+                refills: r.get(10)?,
+                days_supply: r.get(11)?,
+                reason: columns::maybe(r, 12)?,
+                start_on: r.get(13)?,
+                stop_on: r.get(14)?,
+                stop_reason: columns::maybe(r, 15)?,
+                source: None,
+            };
+            see(r.get(0)?, &medication)
+        },
+    )
 }

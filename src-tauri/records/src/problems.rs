@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, Id, Result, View,
     chart::{guard, words::words},
+    columns,
     kinds,
     patients::{self, Patient},
     text,
@@ -443,4 +444,31 @@ pub fn import(tx: &mut Change, new: &NewProblem) -> Result<Id<Problem>> {
         ],
     )?;
     Ok(id)
+}
+
+/// Every problem of a patient that was not entered in error, for handing them on.
+pub fn each(tx: &View, patient: Id<Patient>, mut see: impl FnMut(Id<Problem>, &NewProblem) -> Result<()>) -> Result<()> {
+    tx.each(
+        "SELECT id, visit_id, clinical_status, verification_status, severity, icd10, snomed, display, onset_on, abated_on, rank, comment
+         FROM problem WHERE patient_id = ?1 AND verification_status <> 'entered_in_error' ORDER BY id",
+        [patient],
+        |r| {
+            let problem = NewProblem {
+                patient,
+                visit: r.get(1)?,
+                clinical_status: r.get(2)?,
+                verification_status: r.get(3)?,
+                severity: r.get(4)?,
+                icd10: columns::maybe(r, 5)?,
+                snomed: columns::maybe(r, 6)?,
+                display: columns::text(r, 7)?,
+                onset_on: r.get(8)?,
+                abated_on: r.get(9)?,
+                rank: r.get(10)?,
+                comment: columns::maybe(r, 11)?,
+                source: None,
+            };
+            see(r.get(0)?, &problem)
+        },
+    )
 }

@@ -1904,6 +1904,18 @@ user: NewUser,
  */
 passphrase: Secret, };
 /**
+ * The sample practice to make.
+ */
+export type CreateSamplePractice = { 
+/**
+ * Passphrase of Dr. Maya Lindqvist, who administers the sample practice and sees patients there.
+ */
+passphrase: Secret, 
+/**
+ * Its time zone; New York's when left out.
+ */
+zone: Zone | null, };
+/**
  * A new practice, open.
  */
 export type CreatedPractice = { 
@@ -2055,6 +2067,54 @@ kind: string,
  * How many.
  */
 count: number, };
+/**
+ * Whose chart to hand on.
+ */
+export type ExportPatient = { 
+/**
+ * The patient.
+ */
+patient: Id<"Patient">, };
+/**
+ * Where to hand the whole practice on to.
+ */
+export type ExportRecords = { 
+/**
+ * A folder that is not there yet, or is empty.
+ */
+path: string, };
+/**
+ * What was written.
+ */
+export type ExportReport = { 
+/**
+ * How many files.
+ */
+files: number, 
+/**
+ * How many resources.
+ */
+records: number, 
+/**
+ * How many patients.
+ */
+patients: number, };
+/**
+ * A patient's whole record.
+ */
+export type ExportedPatient = { 
+/**
+ * What the file may be called: nothing of the patient but the MRN.
+ */
+file_name: string, 
+/**
+ * How many resources the bundle holds.
+ */
+records: number, 
+/**
+ * A FHIR R4 Bundle of type `collection`.
+ */
+fhir: Record<string, unknown>, };
 /**
  * What the outside is told of a failure.
  */
@@ -5731,6 +5791,7 @@ export interface Commands {
   practice_status: { kind: "gate"; input: Empty; output: PracticeStatus };
   rate_passphrase: { kind: "gate"; input: RatePassphrase; output: PassphraseRating };
   create_practice: { kind: "gate"; input: CreatePractice; output: CreatedPractice };
+  create_sample_practice: { kind: "gate"; input: CreateSamplePractice; output: CreatedPractice };
   unlock: { kind: "gate"; input: Unlock; output: SessionInfo };
   recover: { kind: "gate"; input: Recover; output: SessionInfo };
   lock: { kind: "gate"; input: Empty; output: Empty };
@@ -5858,6 +5919,8 @@ export interface Commands {
   print_receipt: { kind: "open"; input: PrintPayment; output: Printed };
   recovery_sheet: { kind: "desk"; input: PrintRecoverySheet; output: Printed };
   import_records: { kind: "job"; input: ImportRecords; output: ImportReport };
+  export_patient: { kind: "open"; input: ExportPatient; output: ExportedPatient };
+  export_records: { kind: "job"; input: ExportRecords; output: ExportReport };
   list_audit: { kind: "view"; input: ListAudit; output: Array<AuditRow> };
   verify: { kind: "desk"; input: Empty; output: Verification };
   record_history: { kind: "open"; input: HistoryOf; output: Array<HistoryEntry> };

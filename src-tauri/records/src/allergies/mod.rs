@@ -2,9 +2,11 @@
 //!
 //! Three answers are told apart: not asked, asked and none known, recorded.
 
+mod each;
 mod import;
 mod write;
 
+pub use each::{each, none_stated};
 pub use import::{NewAllergy, import, import_none_known, import_reaction};
 pub use write::{AddAllergy, ChangeAllergy, RecordNoKnownAllergies, add, change, record_none_known};
 

@@ -7,8 +7,11 @@
 pub mod account;
 pub mod aging;
 pub mod charges;
+mod each;
 pub mod fees;
 pub mod payments;
+
+pub use each::{PostedCharge, each};
 
 use crate::{Change, Id, Result, kinds, numbers, visits::Visit};
 

@@ -6,6 +6,7 @@
 
 pub mod codes;
 pub mod documents;
+pub mod each;
 pub(crate) mod guard;
 pub mod in_error;
 #[cfg(test)]

@@ -107,6 +107,8 @@ pub(super) enum Whose {
     Chart(Chart),
     /// Nobody: the patient was refused.
     Refused,
+    /// One of this practice's own, exported from here: everything of theirs is here already.
+    Own,
 }
 
 /// A patient's chart.
@@ -244,6 +246,7 @@ impl Importer {
         match taken {
             Ok(Taken::New) => self.tally.kept(kind),
             Ok(Taken::Here) => self.tally.here(),
+            Err(Stop::Own) => self.tally.here(),
             Err(Stop::NotKept(what)) => self.tally.not_kept(what, 1),
             Err(Stop::Later) if !self.last_call && self.waiting.len() < MOST_WAITING => {
                 self.waiting.push((at, resource))
@@ -270,6 +273,7 @@ impl Importer {
         let chart = match met {
             Some(Whose::Chart(chart)) => chart,
             Some(Whose::Refused) => return refused("Its patient was refused."),
+            Some(Whose::Own) => return Err(Stop::Own),
             None => self.stranger(target, reference)?,
         };
         self.load(target, chart.patient)?;

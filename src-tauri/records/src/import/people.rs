@@ -42,6 +42,7 @@ pub(super) fn patient(im: &mut Importer, target: &mut Target, p: &fhir::Patient)
     let taken = take_patient(im, target, p);
     let whose = match &taken {
         Ok((chart, _)) => Whose::Chart(*chart),
+        Err(Stop::Own) => Whose::Own,
         Err(_) => Whose::Refused,
     };
     keys.into_iter().for_each(|key| im.patients.meet(key, whose));
@@ -59,6 +60,11 @@ fn take_patient(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Re
         let chart = Chart { patient, source };
         im.patients.meet(met, Whose::Chart(chart));
         return Ok((chart, Taken::Here));
+    }
+    if let Some(own) = p.id.as_deref().and_then(|id| id.parse().ok())
+        && patients::is_here(target, own)?
+    {
+        return Err(Stop::Own);
     }
     let details = details(im, target, p)?;
     let contacts = contacts(im, p)?;
@@ -473,6 +479,8 @@ fn meet_practitioner(
 ) -> Result<(Id<Practitioner>, Taken), Stop> {
     if !std::mem::replace(&mut im.people.loaded, true) {
         for (id, source, npi) in staff::sources(target)? {
+            // One of this practice's own, exported from here.
+            im.people.known.insert(keys::key(&[b"Practitioner", id.to_string().as_bytes()]), id);
             im.people.known.extend(source.map(|s| (s, id)));
             im.people.known.extend(npi.map(|n| (keys::key(&[b"npi", n.as_bytes()]), id)));
         }

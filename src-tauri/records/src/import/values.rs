@@ -19,6 +19,8 @@ pub(super) enum Stop {
     Refused(Cow<'static, str>),
     /// It is well-formed, but there is no place for it here.
     NotKept(&'static str),
+    /// It went out from here.
+    Own,
     /// What it belongs to may still come.
     Later,
     /// The file could not be read or written: the import ends.

@@ -1,9 +1,11 @@
 //! Visit notes: subjective, objective, assessment, plan. While it is being typed a note is a draft (see [`crate::drafts`]); kept,
 //! it is an unsigned record; signed, it is final, and what comes later is an addendum with a signature of its own.
 
+mod each;
 mod import;
 mod templates;
 
+pub use each::each;
 pub use import::{ImportedNote, import};
 pub use templates::{
     ApplyNoteTemplate, ListNoteTemplates, NoteTemplate, SaveNoteTemplate, apply_template, save_template, templates,

@@ -2,9 +2,11 @@
 //!
 //! Vitals taken here are kept in the unit [`knowledge::vitals`] names; a result stays in the unit its laboratory sent.
 
+mod each;
 mod results;
 mod vitals;
 
+pub use each::{each, each_report};
 pub use results::{
     DiagnosticReport, ListResults, ReportOf, ReportText, ResultPanel, ResultValue, join_report, list_results, panels, report,
 };

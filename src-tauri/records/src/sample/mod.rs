@@ -73,13 +73,8 @@ pub fn create(practice: &Practice, input: CreateSamplePractice) -> Result<Create
     let created = gate::create_as(practice, new, true)?;
     let command = crate::commands::find("create_sample_practice").ok_or(Error::Internal("no such command"))?;
     let filled = practice.with_open(|open| open.change(command, false, fill));
-    match filled {
-        Ok(()) => Ok(created),
-        Err(error) => {
-            gate::undo_create(practice)?;
-            Err(error)
-        }
-    }
+    filled.inspect_err(|_| gate::undo_create(practice))?;
+    Ok(created)
 }
 
 /// What the practice asks for what it does, in its own words.

@@ -81,7 +81,7 @@ pub(super) fn next_about(who: &Registered, place: usize, visits: i32, today: Day
     match who.story() {
         Some(story) => About::Story(story, visits),
         None if who.is_child_on(today) => About::Illness(3 + place % 3),
-        None if place % 3 == 0 => About::Physical,
+        None if place.is_multiple_of(3) => About::Physical,
         None => About::Illness(place % 3),
     }
 }
@@ -119,7 +119,7 @@ pub(super) fn everyone(
                 }
             }
             None if who.is_child_on(setting.today) => {
-                if place % 2 == 0 && who.months_on(latest) > 12 && !today {
+                if place.is_multiple_of(2) && who.months_on(latest) > 12 && !today {
                     planned.push((latest, place, About::Illness(3 + place % 3)));
                 }
             }
@@ -128,7 +128,7 @@ pub(super) fn everyone(
                     planned.push((latest, place, next_about(who, place, 0, setting.today)));
                 }
                 let before = on_or_before(setting.today.plus_days(-dice.roll(120, 330)));
-                planned.push((before, place, if place % 3 == 0 { About::Illness(place % 2) } else { About::Physical }));
+                planned.push((before, place, if place.is_multiple_of(3) { About::Illness(place % 2) } else { About::Physical }));
             }
         }
         if who.is_child_on(setting.today) {

@@ -7,6 +7,7 @@
 mod appointments;
 mod clashes;
 mod day;
+mod each;
 mod flow;
 mod free;
 mod import;
@@ -18,6 +19,7 @@ pub use appointments::{
 };
 pub use clashes::{BookingClash, CheckBooking, ClashKind, check};
 pub use day::{Column, HoursOfDay, PatientAppointments, Schedule, SeeSchedule, around, of_patient, see};
+pub use each::each;
 pub use flow::{
     AdvanceAppointment, AppointmentMoment, CancelAppointment, FlowBoard, FlowLane, FlowRow, MarkNoShow, SeeFlowBoard,
     UndoAppointmentStep, advance, board, cancel, history, no_show, reach, undo,
@@ -165,6 +167,12 @@ mod tests {
                     "WHERE a.starts_at >= ?1 AND a.starts_at < ?2 ORDER BY a.starts_at, a.id"
                 ),
                 "appointment_day",
+            ),
+            (
+                appointments::select_appointment!(
+                    "WHERE a.practitioner_id = ?1 AND a.starts_at >= ?2 AND a.starts_at < ?3"
+                ),
+                "appointment_practitioner",
             ),
             (
                 appointments::select_appointment!("WHERE a.patient_id = ?1 ORDER BY a.starts_at DESC LIMIT 500"),

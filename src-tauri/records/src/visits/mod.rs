@@ -3,6 +3,7 @@
 //! Invariants: a signed visit's note and diagnoses are final; a visit is never deleted, only marked entered in error.
 
 mod diagnoses;
+mod each;
 mod sign;
 mod start;
 mod whole;
@@ -11,6 +12,7 @@ pub(crate) use diagnoses::known_diagnosis;
 pub use diagnoses::{
     DiagnosisToSet, NewDiagnosis, SetDiagnoses, VisitDiagnosis, diagnosis_codes, import_diagnosis, set_diagnoses,
 };
+pub use each::{each, each_diagnosis};
 pub use sign::{MarkVisitInError, SignVisit, SignedVisit, mark_in_error, sign};
 pub use start::{ChangeVisit, NewVisit, StartVisit, change, import, start};
 pub use whole::{RecordVisit, record};
