@@ -119,6 +119,14 @@ fn a_day_is_one_answer_with_columns_hours_and_who_comes() {
     let first = &day["appointments"][0];
     assert_eq!((&first["id"], &first["room_name"]), (&early["id"], &json!("Exam 1")));
     assert_eq!(first["age"], i64::from(monday.year() - 1961 - i32::from((monday.month(), monday.day()) < (3, 4))));
+    let own = office.desk.ask("schedule", json!({ "from": monday.to_string(), "practitioners": [office.doctor] }));
+    assert_eq!(own["appointments"], day["appointments"], "the same when the column is asked for by name");
+    let colleague = office.desk.ask("add_practitioner", json!({ "display_name": "Dr. B", "sees_patients": true }));
+    let other = office.desk.ask("schedule", json!({ "from": monday.to_string(), "practitioners": [colleague["id"]] }));
+    assert_eq!(
+        (other["appointments"].as_array().unwrap().len(), &other["columns"][0]["display_name"]),
+        (0, &json!("Dr. B"))
+    );
     let week = office.desk.ask("schedule", json!({ "from": monday.to_string(), "days": 7 }));
     assert_eq!(week["appointments"].as_array().unwrap().len(), 3);
     assert_eq!(week["columns"][0]["hours"].as_array().unwrap().len(), 5, "Monday to Friday");
