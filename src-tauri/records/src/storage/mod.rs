@@ -146,7 +146,6 @@ fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connectio
     connection.execute_batch(&key.0)?;
     connection.execute_batch(
         "PRAGMA cipher_log_level = NONE;
-         PRAGMA cipher_memory_security = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
