@@ -2,6 +2,14 @@
 //!
 //! The files are Synthea's, of the corpus; without it this says so and passes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test needs and does not get fails it"
+)]
+
 use std::{collections::BTreeMap, fs, io, path::Path};
 
 use chartwell_tests::{corpus, practice_in};

@@ -16,7 +16,8 @@ impl SmallDisk {
     /// `None` where this user may not mount one.
     fn mount() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let done = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder.path()).output().ok()?;
+        let done =
+            Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder.path()).output().ok()?;
         done.status.success().then_some(Self(folder))
     }
 
@@ -40,9 +41,7 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let practice = practice_in(disk.path());
     let ballast = disk.path().join("ballast");
     std::fs::write(&ballast, vec![0; 300_000]).unwrap();
-    let register = |number: usize| {
-        json!({ "details": { "family": "Fuller", "given": format!("Nr {number}"), "birth_date": "1980-02-29", "sex": "female" } })
-    };
+    let register = |number: usize| json!({ "details": { "family": "Fuller", "given": format!("Nr {number}"), "birth_date": "1980-02-29", "sex": "female" } });
     let mut acknowledged = 0;
     let fault = loop {
         match practice.call("register_patient", &register(acknowledged).to_string()) {
@@ -51,7 +50,11 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
         }
     };
     assert_eq!(fault.code, FaultCode::DiskFull, "{fault:?}");
-    assert!(fault.message.contains("disk is full") && fault.message.contains("Nothing was changed"), "{}", fault.message);
+    assert!(
+        fault.message.contains("disk is full") && fault.message.contains("Nothing was changed"),
+        "{}",
+        fault.message
+    );
     assert!(acknowledged > 10);
 
     std::fs::remove_file(ballast).unwrap();

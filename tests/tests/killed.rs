@@ -1,6 +1,11 @@
 //! The process is killed at random moments while it writes. Whatever was acknowledged is there; nothing else is.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "what a test needs and does not get fails it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what a test needs and does not get fails it"
+)]
 
 use std::{
     collections::BTreeSet,

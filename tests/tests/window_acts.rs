@@ -1,5 +1,13 @@
 //! What the window itself does for a page: saving, choosing, printing, remembering, closing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test needs and does not get fails it"
+)]
+
 use std::{ffi::OsString, path::Path};
 
 use chartwell_tests::{PASSPHRASE, Window, practice_in};

@@ -78,7 +78,7 @@ pub fn chart(chart: &Value, as_json: bool) -> Result<(), Failure> {
     if as_json {
         return value(chart);
     }
-    let banner = &chart["banner"];
+    let banner = &chart["patient"];
     line(&format!(
         "{}  born {}  {}  {}",
         text(banner, "name"),
@@ -86,15 +86,21 @@ pub fn chart(chart: &Value, as_json: bool) -> Result<(), Failure> {
         text(banner, "sex"),
         text(banner, "mrn")
     ))?;
-    for (title, field) in
-        [("Allergies", "allergies"), ("Problems", "problems"), ("Medications", "medications"), ("Timeline", "timeline")]
-    {
-        let rows = items(chart, field);
-        line(&format!("\n{title}{}", if rows.is_empty() { ": none recorded" } else { "" }))?;
+    // That nobody asked about allergies is never shown as having none.
+    let no_allergies = match text(&chart["allergies"], "answer") {
+        "none_known" => "none known",
+        _ => "not asked yet",
+    };
+    for (title, rows, none) in [
+        ("Allergies", items(&chart["allergies"], "allergies"), no_allergies),
+        ("Problems", items(chart, "problems"), "none recorded"),
+        ("Medications", items(chart, "medications"), "none recorded"),
+        ("Timeline", items(&chart["timeline"], "entries"), "nothing yet"),
+    ] {
+        line(&format!("\n{title}{}", if rows.is_empty() { format!(": {none}") } else { String::new() }))?;
         for row in rows {
-            let words =
-                ["display", "substance", "text", "title", "name"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
-            let when = ["on", "at", "onset", "start"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
+            let words = ["display", "title"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
+            let when = ["on", "at", "onset_on", "start_on"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
             line(&format!("  {:<12.10} {}", when.unwrap_or_default(), words.unwrap_or_default()))?;
         }
     }

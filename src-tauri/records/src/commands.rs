@@ -19,7 +19,8 @@ use ts_rs::TS;
 use crate::{
     Result, allergies, audit, billing,
     bindings::Bindings,
-    chart, documents, drafts, export, gate, history, immunizations, import, jobs, medications, notes, observations, patients,
+    chart, documents, drafts, export, gate, history, immunizations, import, jobs, medications, notes, observations,
+    patients,
     permissions::{Permission, Role},
     practice::{Empty, Practice},
     problems, profile, sample, schedule, staff, visits,

@@ -8,8 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, Id, Result, View,
     chart::{guard, words::words},
-    columns,
-    kinds,
+    columns, kinds,
     patients::{self, Patient},
     staff::{self, Practitioner},
     text,

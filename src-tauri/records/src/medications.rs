@@ -8,8 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, FaultCode, Id, Result, View,
     chart::{guard, words::words},
-    columns,
-    kinds,
+    columns, kinds,
     patients::{self, Patient},
     staff::{self, Practitioner},
     text,
@@ -444,7 +443,11 @@ pub fn import(tx: &mut Change, new: &NewMedication) -> Result<Id<Medication>> {
 }
 
 /// Every medication of a patient that was not entered in error, for handing them on.
-pub fn each(tx: &View, patient: Id<Patient>, mut see: impl FnMut(Id<Medication>, &NewMedication) -> Result<()>) -> Result<()> {
+pub fn each(
+    tx: &View,
+    patient: Id<Patient>,
+    mut see: impl FnMut(Id<Medication>, &NewMedication) -> Result<()>,
+) -> Result<()> {
     tx.each(
         "SELECT id, visit_id, practitioner_id, origin, status, rxnorm, display, sig, quantity, quantity_unit, refills, days_supply,
                 reason, start_on, stop_on, stop_reason

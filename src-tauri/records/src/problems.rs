@@ -8,8 +8,7 @@ use ts_rs::TS;
 use crate::{
     Change, Error, Id, Result, View,
     chart::{guard, words::words},
-    columns,
-    kinds,
+    columns, kinds,
     patients::{self, Patient},
     text,
     time::{Day, Instant},
@@ -447,7 +446,11 @@ pub fn import(tx: &mut Change, new: &NewProblem) -> Result<Id<Problem>> {
 }
 
 /// Every problem of a patient that was not entered in error, for handing them on.
-pub fn each(tx: &View, patient: Id<Patient>, mut see: impl FnMut(Id<Problem>, &NewProblem) -> Result<()>) -> Result<()> {
+pub fn each(
+    tx: &View,
+    patient: Id<Patient>,
+    mut see: impl FnMut(Id<Problem>, &NewProblem) -> Result<()>,
+) -> Result<()> {
     tx.each(
         "SELECT id, visit_id, clinical_status, verification_status, severity, icd10, snomed, display, onset_on, abated_on, rank, comment
          FROM problem WHERE patient_id = ?1 AND verification_status <> 'entered_in_error' ORDER BY id",

@@ -1,5 +1,13 @@
 //! The window's types are those of the command list.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test needs and does not get fails it"
+)]
+
 use std::path::Path;
 
 #[test]

@@ -1,5 +1,13 @@
 //! What the practice hands on is all of it, and comes in elsewhere as the same.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test needs and does not get fails it"
+)]
+
 mod common;
 
 use std::{collections::BTreeMap, fs, path::Path};

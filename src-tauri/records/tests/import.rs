@@ -1,5 +1,13 @@
 //! Records come in from files: whole, once, and nothing that cannot be right.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test needs and does not get fails it"
+)]
+
 mod common;
 
 use std::{fs, path::PathBuf};

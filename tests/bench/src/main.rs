@@ -106,7 +106,7 @@ fn run(size: u64) -> Done {
     );
     let refused = report.get("refused").and_then(Value::as_array).map_or(0, Vec::len);
     if refused > 0 {
-        return Err(format!("{refused} kinds of resources were refused: {}", report["refused"]).into());
+        return Err(format!("{refused} kinds of resources were refused: {:?}", report.get("refused")).into());
     }
     ask(&practice, "lock", &json!({}))?;
     let ours = bytes_in(home.path())?;
@@ -184,15 +184,8 @@ fn run(size: u64) -> Done {
 
     // W4.
     let practitioners = ask(&practice, "practitioners", &json!({ "all": true }))?;
-    let three: Vec<Value> = practitioners
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|p| p["id"].clone())
-        .filter(|p| !p.is_null())
-        .rev()
-        .take(3)
-        .collect();
+    let three: Vec<Value> =
+        practitioners.as_array().into_iter().flatten().filter_map(|p| p.get("id").cloned()).rev().take(3).collect();
     let columns: Vec<String> = (1..=3).map(|k| format!("Practitioner/{}", invented::practitioner(k))).collect();
     let day = |i: u64| invented::civil(invented::TODAY + (i % 20) as i64);
     rows.times(

@@ -220,6 +220,16 @@ impl Window {
             // A group of radio buttons or segments: its choices stand on the page.
             return self.click(option);
         }
+        let native = "const f = findField(arguments[0]); return f?.tagName === 'SELECT'";
+        if self.page(native, &[label.into()]) == true {
+            // Its list is drawn by the system, not by the page.
+            return self.until_done(&format!("the option “{option}” of “{label}”"), || {
+                let find = "const wanted = squash(arguments[1]); \
+                    return [...findField(arguments[0]).options].find((o) => squash(o.text) === wanted) ?? null";
+                let element = self.element(self.page(find, &[label.into(), option.into()]))?;
+                self.wait(element.click()).ok()
+            });
+        }
         self.until_done(&format!("a choice in “{label}”"), || {
             let field = self.find("findField", label)?;
             self.wait(field.click()).ok()
@@ -402,7 +412,10 @@ impl Window {
     }
 
     fn find(&self, finder: &str, name: &str) -> Option<Element> {
-        let found = self.page(&format!("return {finder}(arguments[0])"), &[name.into()]);
+        self.element(self.page(&format!("return {finder}(arguments[0])"), &[name.into()]))
+    }
+
+    fn element(&self, found: Value) -> Option<Element> {
         let id = found.as_object()?.values().next()?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client().clone(), ElementRef::from(id)))
     }

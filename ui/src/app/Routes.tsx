@@ -109,6 +109,7 @@ export const pages: PageEntry[] = [
     may: "ManagePractice",
     load: () => import("../settings/PracticePage"),
   },
+  { path: "/settings/import", label: "Import", may: "ImportRecords", load: () => import("../import/ImportPage") },
   { path: "/settings/people", label: "People", may: "ManageUsers", load: () => import("../settings/PeoplePage") },
   { path: "/settings/audit", label: "Audit log", may: "SeeAudit", load: () => import("../settings/AuditPage") },
   { path: "/settings/passphrase", label: "My passphrase", load: () => import("../settings/PassphrasePage") },

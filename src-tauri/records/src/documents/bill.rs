@@ -26,7 +26,7 @@ pub fn print_bill(tx: &View, input: PrintVisit) -> Result<Printed> {
     let adjusted = payments::adjustments_of_visit(tx, input.visit)?;
     let guarantor = who.contacts.iter().find(|c| c.active && c.person.guarantor).map(|c| paper::Guarantor {
         name: c.person.name.clone(),
-        relationship: value_sets::label(Set::Relationship, &c.person.relationship).unwrap_or_default().into(),
+        relationship: value_sets::label(Set::Relationship, &c.person.relationship).unwrap_or_default(),
         address: lines(&c.person.address),
         phone: c.person.phone.as_deref().map(knowledge::codes::show_phone).unwrap_or_default(),
     });

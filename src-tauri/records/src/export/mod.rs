@@ -8,7 +8,7 @@ mod people;
 mod values;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     fs::{self, File},
     io::{BufWriter, Write},
     path::{Path, PathBuf},
@@ -27,7 +27,7 @@ use crate::{
     patients::{self, Patient, PatientOf},
     practice::Empty,
     profile,
-    staff::{self, ListPractitioners},
+    staff::{self, ListPractitioners, Practitioner},
 };
 
 /// Whose chart to hand on.
@@ -57,12 +57,10 @@ pub fn patient(tx: &View, input: ExportPatient) -> Result<ExportedPatient> {
     let numbered_by = numbered_by(tx)?;
     let mut resources = Vec::with_capacity(128);
     let mrn = read(tx, input.patient, &numbered_by, &mut resources)?;
-    let mut who = Vec::new();
-    for practitioner in staff::practitioners(tx, ListPractitioners { all: true })? {
-        let id = practitioner.id.to_string();
-        if resources.iter().any(|r| names(r, &id)) {
-            who.push(people::practitioner(&practitioner));
-        }
+    let named: BTreeSet<Id<Practitioner>> = resources.iter().filter_map(treated_by).collect();
+    let mut who = Vec::with_capacity(named.len() + resources.len());
+    for practitioner in named {
+        who.push(people::practitioner(&staff::practitioner(tx, practitioner)?));
     }
     who.append(&mut resources);
     let made = values::moment(tx.now()).ok_or(Error::Internal("now is no moment of the calendar"))?;
@@ -77,20 +75,20 @@ pub fn patient(tx: &View, input: ExportPatient) -> Result<ExportedPatient> {
     })
 }
 
-/// Whether a resource names this practitioner.
-fn names(resource: &Resource, practitioner: &str) -> bool {
-    let is = |reference: Option<&formats::fhir::Reference>| {
-        reference.is_some_and(|r| r.kind == Some(Kind::Practitioner) && r.id.as_deref() == Some(practitioner))
+/// The practitioner a resource names; each that we write names at most one.
+fn treated_by(resource: &Resource) -> Option<Id<Practitioner>> {
+    let named = match resource {
+        Resource::Patient(r) => r.general_practitioner.first(),
+        Resource::Encounter(r) => r.participant.first().and_then(|p| p.individual.as_ref()),
+        Resource::Appointment(r) => {
+            r.participant.iter().filter_map(|p| p.actor.as_ref()).find(|a| a.kind == Some(Kind::Practitioner))
+        }
+        Resource::MedicationRequest(r) => r.requester.as_ref(),
+        Resource::Immunization(r) => r.performer.first().map(|p| &p.actor),
+        Resource::Invoice(r) => r.participant.first().map(|p| &p.actor),
+        _ => None,
     };
-    match resource {
-        Resource::Patient(r) => r.general_practitioner.iter().any(|p| is(Some(p))),
-        Resource::Encounter(r) => r.participant.iter().any(|p| is(p.individual.as_ref())),
-        Resource::Appointment(r) => r.participant.iter().any(|p| is(p.actor.as_ref())),
-        Resource::MedicationRequest(r) => is(r.requester.as_ref()),
-        Resource::Immunization(r) => r.performer.iter().any(|p| is(Some(&p.actor))),
-        Resource::Invoice(r) => r.participant.iter().any(|p| is(Some(&p.actor))),
-        _ => false,
-    }
+    named?.id.as_deref()?.parse().ok()
 }
 
 /// This practice as the giver of medical record numbers.

@@ -1,5 +1,7 @@
 //! Patients, those who treat them, and their policies, as FHIR.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use formats::{
     fhir::{
         self, Address as FhirAddress, CodeableConcept, Coding, Communication, ContactPoint, Coverage, CoverageClass,
@@ -8,7 +10,7 @@ use formats::{
     },
     time::When,
 };
-use knowledge::value_sets::{self, Set};
+use knowledge::value_sets::{self, Choice, Set};
 
 use super::values::{date, id, in_words, on, to};
 use crate::{
@@ -156,11 +158,18 @@ fn address(a: &crate::patients::PatientAddress) -> FhirAddress {
     }
 }
 
+/// The choice of this code. The lists are text: they are read once, not for every patient.
+fn choice(set: Set, code: &str) -> Option<&'static Choice> {
+    static LISTS: LazyLock<HashMap<Set, Vec<Choice>>> =
+        LazyLock::new(|| Set::ALL.into_iter().map(|set| (set, value_sets::choices(set))).collect());
+    LISTS.get(&set)?.iter().find(|choice| choice.code == code)
+}
+
 /// An answer as a concept of its list.
 fn said(said: &Said, set: Set) -> CodeableConcept {
     match (&said.text, said.code.as_str()) {
         (Some(words), "OTH") => in_words(words),
-        (_, code) => match value_sets::find(set, code) {
+        (_, code) => match choice(set, code) {
             Some(choice) => CodeableConcept {
                 coding: vec![Coding {
                     system: Some(System::from(choice.system.as_str())),
@@ -181,12 +190,12 @@ fn categories(answers: &[Said], omb: Set, detail: Set) -> Option<RaceOrEthnicity
     let mut found = RaceOrEthnicity::default();
     let mut words = Vec::new();
     for answer in answers {
-        let of = |set: Set| value_sets::find(set, &answer.code);
-        let (choice, detailed) = match of(omb) {
+        let of = |set: Set| choice(set, &answer.code);
+        let (found_in, detailed) = match of(omb) {
             Some(choice) => (Some(choice), false),
             None => (of(detail), true),
         };
-        match choice {
+        match found_in {
             Some(choice) => {
                 words.push(choice.label.clone());
                 let coding = Coding {

@@ -257,7 +257,7 @@ pub(super) fn appointment(im: &mut Importer, target: &mut Target, a: &fhir::Appo
     })?;
     // Whoever has bookings to come has a column, or nobody would see them.
     let to_come = status == AppointmentStatus::Booked && starts_at.day() >= target.today();
-    if to_come && im.people.columns.insert(practitioner, ()).is_none() {
+    if to_come && im.people.columns.insert(practitioner) {
         target.write(|tx| crate::staff::give_column(tx, practitioner).map(|()| 0))?;
     }
     im.became(source, id);

@@ -14,7 +14,7 @@ use formats::fhir::{Batch, FhirError, Problem, Reader};
 use super::files::Source;
 
 /// Resources in a parcel, which is one transaction; a bundle is never split.
-const RESOURCES: usize = 2000;
+const RESOURCES: usize = 4000;
 /// Parcels that wait to be written.
 pub(super) const AHEAD: usize = 3;
 /// Lines of a file that may be no FHIR before the whole file is taken not to be.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a resource is taken whole or refused whole. Everything about it is checked before the first row is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use formats::fhir::{Batch, CodeableConcept, Reference, Resource};
 
@@ -152,7 +152,7 @@ pub(super) struct Importer {
     /// Rows by the key of the resource they came from, of the charts in `loaded`.
     known: HashMap<Source, Id<AnyRecord>>,
     /// Charts whose earlier imports are all in `known`.
-    loaded: HashMap<Id<Patient>, ()>,
+    loaded: HashSet<Id<Patient>>,
     /// The report that results belong to, by the result's key.
     pub panels: HashMap<Source, Id<crate::observations::DiagnosticReport>>,
     /// Until their patient comes.
@@ -292,11 +292,11 @@ impl Importer {
 
     /// A patient made by this import, into whose chart nothing was imported before.
     pub fn new_chart(&mut self, patient: Id<Patient>) {
-        self.loaded.insert(patient, ());
+        self.loaded.insert(patient);
     }
 
     fn load(&mut self, target: &Target, patient: Id<Patient>) -> Result<()> {
-        if self.loaded.insert(patient, ()).is_some() {
+        if !self.loaded.insert(patient) {
             return Ok(());
         }
         self.known.extend(chart::sources::known(target, patient)?);

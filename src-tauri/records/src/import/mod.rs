@@ -1,6 +1,6 @@
 //! Records from elsewhere: FHIR R4 files read into charts, the schedule and the books.
 //!
-//! One thread parses while another writes; a transaction is a bundle or some two thousand resources. Each resource is taken or
+//! One thread parses while another writes; a transaction is a bundle or some four thousand resources. Each resource is taken or
 //! refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id (see [`keys`]), so
 //! importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
 

@@ -1,6 +1,6 @@
 //! Patients and those who treat and pay for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use formats::fhir::{self, CodeableConcept, Gender, Reference, System};
 use knowledge::value_sets::{self, Set};
@@ -28,7 +28,7 @@ pub(super) struct People {
     /// By source id, and by NPI.
     known: HashMap<Source, Id<Practitioner>>,
     /// Practitioners who got a column on the schedule for their bookings.
-    pub columns: HashMap<Id<Practitioner>, ()>,
+    pub columns: HashSet<Id<Practitioner>>,
     listed: HashMap<(&'static str, String), Option<String>>,
 }
 

@@ -8,7 +8,8 @@ mod vitals;
 
 pub use each::{each, each_report};
 pub use results::{
-    DiagnosticReport, ListResults, ReportOf, ReportText, ResultPanel, ResultValue, join_report, list_results, panels, report,
+    DiagnosticReport, ListResults, ReportOf, ReportText, ResultPanel, ResultValue, join_report, list_results, panels,
+    report,
 };
 pub(crate) use vitals::is_vital;
 pub use vitals::{

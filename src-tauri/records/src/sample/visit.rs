@@ -128,7 +128,11 @@ pub(super) fn everyone(
                     planned.push((latest, place, next_about(who, place, 0, setting.today)));
                 }
                 let before = on_or_before(setting.today.plus_days(-dice.roll(120, 330)));
-                planned.push((before, place, if place.is_multiple_of(3) { About::Illness(place % 2) } else { About::Physical }));
+                planned.push((
+                    before,
+                    place,
+                    if place.is_multiple_of(3) { About::Illness(place % 2) } else { About::Physical },
+                ));
             }
         }
         if who.is_child_on(setting.today) {

@@ -95,3 +95,72 @@ pub fn sources(tx: &View, patient: Id<Patient>) -> Result<Vec<([u8; 16], Id<Appo
         Ok((r.get(0)?, r.get(1)?))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{Practice, keys::Cost, time::Day};
+
+    fn ask(practice: &Practice, name: &str, input: Value) -> Value {
+        practice.ask(name, &input).unwrap_or_else(|f| panic!("{name}: {f:?}"))
+    }
+
+    #[test]
+    fn what_comes_from_elsewhere_comes_once_and_goes_on_here() {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::with_cost(folder.path().join("p"), Cost { memory_kib: 256, passes: 1 });
+        let made = json!({ "practice": { "name": "P", "zone": "America/New_York" }, "passphrase": "violet tractor under seven moons",
+                           "user": { "display_name": "Dr. A", "roles": ["provider"] } });
+        ask(&practice, "create_practice", made);
+        let details =
+            json!({ "details": { "family": "Lopez", "given": "Maria", "birth_date": "1961-03-04", "sex": "female" } });
+        let patient = ask(&practice, "register_patient", details)["id"].as_str().unwrap().parse().unwrap();
+        let practitioner = ask(&practice, "practitioners", json!({}))[0]["id"].as_str().unwrap().parse().unwrap();
+        let today: Day = ask(&practice, "schedule", json!({}))["today"].as_str().unwrap().parse().unwrap();
+        let starts_at = today.at(0, 0).unwrap();
+        let new = ImportedAppointment {
+            source: Some([7; 16]),
+            patient,
+            practitioner,
+            room: None,
+            visit_type: None,
+            starts_at,
+            ends_at: starts_at.plus_minutes(20),
+            status: AppointmentStatus::Booked,
+            cancel_reason: None,
+            reason: Some("cough"),
+            comment: None,
+            moments: &[],
+        };
+        let bring = |new: &ImportedAppointment| {
+            let command = crate::commands::find("book_appointment").unwrap();
+            practice.with_open(|open| open.change(command, false, |tx| import(tx, new)))
+        };
+        let id = bring(&new).unwrap().unwrap();
+        let of = |version: i64| json!({ "id": id, "patient": patient, "version": version });
+        let arrived = ask(&practice, "advance_appointment", of(1));
+        assert_eq!(arrived["status"], "arrived");
+        assert_eq!(
+            ask(&practice, "undo_appointment_step", of(2))["status"],
+            "booked",
+            "its first moment was made here"
+        );
+        let mut elsewhere = of(3);
+        let place = json!({ "practitioner": practitioner, "starts_at": format!("{today}T05:00"), "minutes": 20, "allow_overlap": true });
+        elsewhere.as_object_mut().unwrap().extend(place.as_object().unwrap().clone());
+        ask(&practice, "move_appointment", elsewhere);
+        assert!(bring(&new).unwrap().is_none(), "moved here since, it is still the same one");
+
+        let other = ImportedAppointment { source: Some([8; 16]), status: AppointmentStatus::Cancelled, ..new.clone() };
+        let cancelled = bring(&other).unwrap().unwrap();
+        let seen = ask(&practice, "appointment", json!({ "id": cancelled, "patient": patient }));
+        assert_eq!((&seen["cancel_reason"], &seen["visit_type_name"]), (&json!("other"), &Value::Null));
+        for minutes in [0, -20, LONGEST + 1] {
+            let backwards =
+                ImportedAppointment { source: Some([9; 16]), ends_at: starts_at.plus_minutes(minutes), ..new.clone() };
+            assert_eq!(bring(&backwards).unwrap_err().code(), crate::FaultCode::Invalid, "{minutes}");
+        }
+    }
+}

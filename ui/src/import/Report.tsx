@@ -1,0 +1,108 @@
+import type { ImportReport, KeptRecords, NotKept, RefusedRecords } from "../api/bindings";
+import { type Column, DataTable } from "../shared/DataTable";
+import { EmptyState, Section } from "../shared/Page";
+import styles from "./Import.module.css";
+
+const number = new Intl.NumberFormat("en-US");
+
+/** A figure with its thousands apart. */
+export const figure = (n: number) => number.format(n);
+
+const count = <Row extends { count: number }>(): Column<Row> => ({
+  key: "count",
+  header: "Count",
+  align: "end",
+  width: 110,
+  cell: (row) => figure(row.count),
+  sort: (row) => row.count,
+});
+
+const keptColumns: Column<KeptRecords>[] = [
+  { key: "kind", header: "Kind", cell: (row) => row.kind, sort: (row) => row.kind },
+  count(),
+];
+
+const notKeptColumns: Column<NotKept>[] = [
+  { key: "what", header: "Record or field", cell: (row) => row.what, sort: (row) => row.what },
+  count(),
+];
+
+const refusedColumns: Column<RefusedRecords>[] = [
+  { key: "kind", header: "Kind", cell: (row) => row.kind ?? "Whole file or line", sort: (row) => row.kind },
+  { key: "reason", header: "Why", cell: (row) => row.reason, sort: (row) => row.reason },
+  {
+    key: "first",
+    header: "First one",
+    cell: (row) => [row.file, row.line === null ? null : `line ${figure(row.line)}`].filter(Boolean).join(", "),
+    sort: (row) => row.file,
+  },
+  count(),
+];
+
+const total = (rows: { count: number }[]) => rows.reduce((sum, row) => sum + row.count, 0);
+
+/** What an import brought, or would bring: figures, then what was kept, what has no place, and what cannot be right. */
+export function Report({ report }: { report: ImportReport }) {
+  const records = report.not_kept.filter((row) => !row.what.includes("."));
+  const sums: [string, number][] = [
+    ["Files", report.files],
+    [report.dry_run ? "Would be added" : "Added", report.added],
+    ["Already here", report.already_here],
+    ["No place for", total(records)],
+    ["Refused", total(report.refused)],
+  ];
+  return (
+    <div className={styles.report}>
+      <dl className={styles.sums}>
+        {sums.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{figure(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {report.refused.length > 0 ? (
+        <Section title="Refused" count={report.refused.length}>
+          <DataTable
+            label="Refused, by reason"
+            columns={refusedColumns}
+            rows={report.refused}
+            rowKey={(row) => `${row.kind} ${row.reason}`}
+            maxHeight={360}
+            empty={null}
+          />
+        </Section>
+      ) : null}
+      <div className={styles.tables}>
+        <Section title={report.dry_run ? "Would be kept" : "Kept"}>
+          <DataTable
+            label="Kept, by kind"
+            columns={keptColumns}
+            rows={report.kept}
+            rowKey={(row) => row.kind}
+            maxHeight={420}
+            empty={
+              <EmptyState title="Nothing new">
+                {report.already_here > 0
+                  ? "All that could be kept was imported before."
+                  : "These files hold nothing Chartwell keeps."}
+              </EmptyState>
+            }
+          />
+        </Section>
+        <Section title="Not kept">
+          <DataTable
+            label="Not kept, by kind"
+            columns={notKeptColumns}
+            rows={report.not_kept}
+            rowKey={(row) => row.what}
+            maxHeight={420}
+            empty={
+              <EmptyState title="Nothing is left behind">Chartwell has a place for every record and field.</EmptyState>
+            }
+          />
+        </Section>
+      </div>
+    </div>
+  );
+}
