@@ -58,7 +58,9 @@ const fillable = `input:not([type=button], [type=submit], [type=checkbox], [type
 const findClickable = (name) => {
   const elements = all(clickable).filter((element) => !element.matches(":disabled, [aria-disabled=true]"));
   const isLabel = (element) => element.tagName === "LABEL";
-  return best([...elements.filter((e) => !isLabel(e)), ...elements.filter(isLabel)], name);
+  const found = best([...elements.filter((e) => !isLabel(e)), ...elements.filter(isLabel)], name);
+  // WebKit's driver cannot click a row itself.
+  return found?.matches("tr") ? found.cells[0] : found;
 };
 const findField = (name) => best(all(fillable).filter((element) => !element.matches(":disabled")), name);
 const findOption = (name) => best(all("[role=option], option"), name);
