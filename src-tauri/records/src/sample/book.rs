@@ -69,8 +69,8 @@ pub(super) fn first_minute(now: WallTime) -> u32 {
     (minute.saturating_sub(180) / 20 * 20).min(15 * 60 + 20)
 }
 
-/// How the status of an appointment came about: each step with its minute after the start.
-pub(super) const STEPS: [i64; 6] = [-20_160, -7, 1, 6, 19, 24];
+/// How the status of an appointment came about: each step after booking with its minute from the start.
+pub(super) const STEPS: [i64; 6] = [0, -7, 1, 6, 19, 24];
 
 /// A moment so many minutes after another.
 pub(super) fn after(start: Instant, minutes: i64) -> Instant {

@@ -2,7 +2,7 @@
 
 use super::{
     Setting,
-    book::{Book, first_minute, workday},
+    book::{Book, after, first_minute, workday},
     dice::Dice,
     register::Registered,
     visit::{self, About, State, comes_today, next_about, visits_behind},
@@ -16,51 +16,60 @@ use crate::{
 /// Today's appointments: those before now done or in the rooms, those after still to come, one missed, one called off.
 pub(super) fn today(tx: &mut Change, setting: &Setting, dice: &mut Dice, all: &[Registered]) -> Result<()> {
     let wall = setting.zone.wall(setting.now);
-    let first = first_minute(wall);
-    let mut missed = false;
     for doctor in 0..setting.doctors.len() {
-        let mut minute = first;
-        let mut unsigned = 0;
+        let mut minute = first_minute(wall);
+        let mut list = Vec::new();
         let coming = all
             .iter()
             .enumerate()
             .filter(|(place, who)| who.doctor == doctor && comes_today(*place, who, setting.today));
         for (turn, (place, who)) in coming.enumerate() {
-            // Back to back, with an hour for lunch in the middle of the list.
+            // Back to back, with time for lunch in the middle of the list.
             if turn == 5 {
                 minute += 40;
             }
             let about = next_about(who, place, visits_behind(who), setting.today);
             let Some(at) = setting.today.at(minute / 60, minute % 60) else { break };
             minute += about.minutes() + 20 * u32::from(turn % 3 == 2);
-            let since = wall.minutes_since(at);
-            let length = i64::from(about.minutes());
-            if since > length && turn == 2 && doctor == 1 && !missed {
-                missed = true;
-                other_end(tx, setting, who, at, about, AppointmentStatus::Noshow, None)?;
-            } else if since < -90 && turn % 4 == 3 && doctor == 2 {
-                other_end(tx, setting, who, at, about, AppointmentStatus::Cancelled, Some(CancelReason::Ill))?;
-            } else if since > length + 25 {
+            list.push((who, at, about));
+        }
+        // The first whose time is not over.
+        let over =
+            |(_, at, about): &(&Registered, WallTime, About)| wall.minutes_since(*at) >= i64::from(about.minutes());
+        let current = list.iter().position(|entry| !over(entry)).unwrap_or(list.len());
+        for (turn, (who, at, about)) in list.into_iter().enumerate() {
+            // Before the one who is in (negative) or after.
+            let place = i64::try_from(turn).unwrap_or(0) - i64::try_from(current).unwrap_or(0);
+            match (doctor, place) {
+                (1, -3) => other_end(tx, setting, who, at, about, AppointmentStatus::Noshow, None)?,
+                (2, 3) => {
+                    other_end(tx, setting, who, at, about, AppointmentStatus::Cancelled, Some(CancelReason::Ill))?
+                }
                 // Dr. Lindqvist's last notes wait for her signature.
-                if doctor == 0 && unsigned < 2 && since < length + 150 {
-                    unsigned += 1;
+                (0, -3..=-2) => {
                     visit::write(tx, setting, dice, who, at, about, State::Unsigned)?;
-                } else {
+                }
+                (_, ..-1) => {
                     let seen = visit::write(tx, setting, dice, who, at, about, State::Signed)?;
                     visit::pay(tx, setting, dice, who, seen, setting.today)?;
                 }
-            } else if since > length {
-                visit::write(tx, setting, dice, who, at, about, State::Unsigned)?;
-            } else if since > 8 {
-                visit::write(tx, setting, dice, who, at, about, State::Begun)?;
-            } else {
-                let reached = match since {
-                    3.. => 3,
-                    -12..3 => 2,
-                    _ => 1,
-                };
-                let steps = AppointmentStatus::FLOW.get(..reached).unwrap_or_default();
-                visit::book(tx, setting, dice, who, at, about, steps)?;
+                (_, -1) => {
+                    visit::write(tx, setting, dice, who, at, about, State::Leaving)?;
+                }
+                (0 | 2, 0) => {
+                    visit::write(tx, setting, dice, who, at, about, State::Begun)?;
+                }
+                (_, 0) => {
+                    let came = setting.zone.instant(at).min(after(setting.now, -4));
+                    visit::book(tx, setting, dice, who, at, about, 3, came)?;
+                }
+                (0 | 1, 1) => {
+                    let came = setting.zone.instant(at).min(after(setting.now, 2));
+                    visit::book(tx, setting, dice, who, at, about, 2, came)?;
+                }
+                _ => {
+                    visit::book(tx, setting, dice, who, at, about, 1, setting.zone.instant(at))?;
+                }
             }
         }
     }
@@ -125,7 +134,7 @@ pub(super) fn weeks_to_come(
             if dice.percent(4) {
                 other_end(tx, setting, who, at, about, AppointmentStatus::Cancelled, Some(CancelReason::Patient))?;
             } else {
-                visit::book(tx, setting, dice, who, at, about, &[AppointmentStatus::Booked])?;
+                visit::book(tx, setting, dice, who, at, about, 1, setting.zone.instant(at))?;
             }
         }
     }

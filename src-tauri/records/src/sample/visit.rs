@@ -63,9 +63,11 @@ impl About {
 /// How far a visit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// Signed, charges posted.
+    /// Signed, charges posted, the patient gone.
     Signed,
-    /// Over, the note written and not signed.
+    /// Signed, the patient at the desk.
+    Leaving,
+    /// The patient gone, the note written and not signed.
     Unsigned,
     /// The practitioner is with the patient: vitals, and the beginning of a note.
     Begun,
@@ -127,7 +129,7 @@ pub(super) fn everyone(
                 if !today {
                     planned.push((latest, place, next_about(who, place, 0, setting.today)));
                 }
-                let before = on_or_before(setting.today.plus_days(-dice.roll(120, 330)));
+                let before = on_or_before(setting.today.plus_days(-dice.roll(33, 330)));
                 planned.push((
                     before,
                     place,
@@ -383,33 +385,29 @@ pub(super) fn write(
     about: About,
     state: State,
 ) -> Result<Id<Visit>> {
-    let steps: &[AppointmentStatus] = match state {
-        State::Signed => &AppointmentStatus::FLOW,
-        State::Unsigned => &[
-            AppointmentStatus::Booked,
-            AppointmentStatus::Arrived,
-            AppointmentStatus::Roomed,
-            AppointmentStatus::WithProvider,
-            AppointmentStatus::Checkout,
-        ],
-        State::Begun => &[
-            AppointmentStatus::Booked,
-            AppointmentStatus::Arrived,
-            AppointmentStatus::Roomed,
-            AppointmentStatus::WithProvider,
-        ],
+    let reached = match state {
+        State::Signed | State::Unsigned => 6,
+        State::Leaving => 5,
+        State::Begun => 4,
     };
-    let appointment = book(tx, setting, dice, who, at, about, steps)?;
-    let begun = after(setting.zone.instant(at), 6);
+    let start = setting.zone.instant(at);
+    // Who is here now came in time for that, whatever the book says.
+    let came = match state {
+        State::Signed | State::Unsigned => start,
+        State::Leaving => start.min(after(setting.now, -24)),
+        State::Begun => start.min(after(setting.now, -14)),
+    };
+    let appointment = book(tx, setting, dice, who, at, about, reached, came)?;
+    let begun = after(came, 6);
     let minutes = i64::from(about.minutes());
     let doctor = setting.doctors.get(who.doctor).copied();
-    let signed =
-        if state == State::Signed { doctor.map(|by| (after(begun, minutes + 9).min(setting.now), by)) } else { None };
+    let is_signed = matches!(state, State::Signed | State::Leaving);
+    let signed = if is_signed { doctor.map(|by| (after(begun, minutes + 9).min(setting.now), by)) } else { None };
     let new = NewVisit {
         patient: who.id,
         appointment: Some(appointment),
         practitioner: doctor,
-        status: if state == State::Signed { VisitStatus::Signed } else { VisitStatus::InProgress },
+        status: if is_signed { VisitStatus::Signed } else { VisitStatus::InProgress },
         class: VisitClass::Ambulatory,
         type_code: None,
         visit_type: Some(about.visit_type()),
@@ -465,7 +463,7 @@ pub(super) fn write(
     if state != State::Begun {
         charge(tx, who, visit, about, day, &codes, drawn, shots.len())?;
     }
-    if state == State::Signed {
+    if is_signed {
         billing::release(tx, visit)?;
     }
     Ok(visit)
@@ -489,7 +487,7 @@ fn write_note(
 ) -> Result<()> {
     let [subjective, objective, assessment, plan] = note;
     match (state, signed_at) {
-        (State::Signed, Some(signed_at)) => {
+        (State::Signed | State::Leaving, Some(signed_at)) => {
             let sections = &[subjective, objective, assessment, plan];
             notes::import(tx, &ImportedNote { patient: who.id, visit, sections, signed_at, practitioner })?;
         }
@@ -518,7 +516,8 @@ fn write_note(
     Ok(())
 }
 
-/// An appointment as far as these steps.
+/// An appointment as far as so many steps of the day's flow, for a patient who came as if it began at `came`.
+#[allow(clippy::too_many_arguments, reason = "each is a column")]
 pub(super) fn book(
     tx: &mut Change,
     setting: &Setting,
@@ -526,18 +525,21 @@ pub(super) fn book(
     who: &Registered,
     at: WallTime,
     about: About,
-    steps: &[AppointmentStatus],
+    reached: usize,
+    came: Instant,
 ) -> Result<Id<schedule::Appointment>> {
-    let start = setting.zone.instant(at);
+    let steps = AppointmentStatus::FLOW.get(..reached).unwrap_or_default();
     let moments: Vec<(AppointmentStatus, Instant)> = steps
         .iter()
         .zip(STEPS)
         .map(|(status, minutes)| {
-            (
-                *status,
-                after(start, minutes + if minutes > -60 { dice.roll(-2, 2) } else { dice.roll(-9000, 0) })
-                    .min(setting.now),
-            )
+            // Booked some weeks before, at a like hour.
+            let minutes = if *status == AppointmentStatus::Booked {
+                -1440 * dice.roll(15, 40) - dice.roll(0, 90)
+            } else {
+                minutes + dice.roll(-2, 2)
+            };
+            (*status, after(came, minutes).min(setting.now))
         })
         .collect();
     let roomed = steps.contains(&AppointmentStatus::Roomed);
@@ -881,7 +883,7 @@ pub(super) fn pay(
 ) -> Result<()> {
     let lines = billing::charges::of_visit(tx, billing::charges::OfVisit { visit })?;
     let owed: Cents = lines.iter().map(|l| l.open).sum();
-    if dice.percent(9) || owed == Cents::ZERO {
+    if dice.percent(6) || owed == Cents::ZERO {
         return Ok(());
     }
     let mut take = |method: PaymentMethod, reference: Option<String>, cents: Cents, on: Day| {
@@ -897,7 +899,7 @@ pub(super) fn pay(
     };
     take(method, reference, copay, day)?;
     let later = day.plus_days(dice.roll(17, 38));
-    if later < setting.today && dice.percent(88) && owed > copay {
+    if later < setting.today && dice.percent(94) && owed > copay {
         take(
             PaymentMethod::Transfer,
             Some(format!("remittance {}", dice.roll(400_000, 499_999))),
