@@ -27,13 +27,13 @@ export default function BillingPage() {
           <Tabs.Tab value="day">Payments of a day</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="open" pt="md">
-          <div style={{ maxWidth: 220, marginBottom: 16 }}>
+          <div style={{ maxWidth: 252, marginBottom: 16 }}>
             <DayField label="As of" value={asOf} onChange={setAsOf} />
           </div>
           <OpenAccounts asOf={asOf ?? today} />
         </Tabs.Panel>
         <Tabs.Panel value="day" pt="md">
-          <div style={{ maxWidth: 220, marginBottom: 16 }}>
+          <div style={{ maxWidth: 252, marginBottom: 16 }}>
             <DayField label="Day" value={on} onChange={setOn} />
           </div>
           <DayPayments on={on ?? today} />

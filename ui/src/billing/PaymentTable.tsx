@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { Payment } from "../api/bindings";
 import { type Column, DataTable } from "../shared/DataTable";
 import { EmptyState } from "../shared/Page";
@@ -19,7 +19,7 @@ export function PaymentTable({ payments, onReceipt, onRefund }: PaymentTableProp
     { key: "on", header: "Day", cell: (p) => <DayText day={p.received_on} /> },
     { key: "kind", header: "What", cell: (p) => kindWords[p.kind] },
     { key: "method", header: "Method", cell: (p) => [methodWords[p.method], p.reference].filter(Boolean).join(" ") },
-    { key: "receipt", header: "Receipt", cell: (p) => p.receipt },
+    { key: "receipt", header: "Receipt", cell: (p) => <span style={{ whiteSpace: "nowrap" }}>{p.receipt}</span> },
     { key: "cents", header: "Amount", align: "end", cell: (p) => <Money cents={p.cents} /> },
     {
       key: "acts",
@@ -27,13 +27,13 @@ export function PaymentTable({ payments, onReceipt, onRefund }: PaymentTableProp
       quiet: true,
       align: "end",
       cell: (p) => (
-        <>
-          <Button size="compact-xs" variant="subtle" onClick={() => onReceipt(p)} aria-label={`Receipt ${p.receipt}`}>
+        <Group gap={2} justify="flex-end" wrap="nowrap">
+          <Button size="compact-sm" variant="subtle" onClick={() => onReceipt(p)} aria-label={`Receipt ${p.receipt}`}>
             Receipt
           </Button>
           {may && p.kind === "payment" && p.taken_back < p.cents ? (
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="subtle"
               color="red"
               onClick={() => onRefund(p)}
@@ -42,7 +42,7 @@ export function PaymentTable({ payments, onReceipt, onRefund }: PaymentTableProp
               Refund
             </Button>
           ) : null}
-        </>
+        </Group>
       ),
     },
   ];

@@ -58,7 +58,7 @@ export function Immunizations({ patient }: { patient: string }) {
       </ul>
       {shots.length > few ? (
         <div className={styles.foot}>
-          <Button size="compact-xs" variant="subtle" aria-pressed={all} onClick={() => setAll(!all)}>
+          <Button size="compact-sm" variant="subtle" aria-pressed={all} onClick={() => setAll(!all)}>
             {all ? "Show the latest only" : `Show all ${shots.length}`}
           </Button>
         </div>

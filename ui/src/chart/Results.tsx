@@ -85,7 +85,7 @@ function Panel({ panel, onRead }: { panel: ResultPanel; onRead: (reading: Readin
           {title} {resultStatusWords[status] ? <Mark kind="warn">{resultStatusWords[status]}</Mark> : null}
         </b>
         {report && has_text ? (
-          <Button size="compact-xs" variant="subtle" onClick={() => onRead({ kind: "report", id: report, title })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => onRead({ kind: "report", id: report, title })}>
             Read report
           </Button>
         ) : null}

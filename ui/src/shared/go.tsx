@@ -37,10 +37,10 @@ export function usePathQuery(name: string): string | null {
   return search[name] === undefined ? null : String(search[name]);
 }
 
-/** A link to a page. */
+/** A link to a page; underlined, since colour alone does not tell it from the words around it. */
 export function PageLink({ to, children, ...rest }: AnchorProps & { to: string; children: ReactNode }) {
   return (
-    <Anchor {...rest} renderRoot={(props) => <Link {...split(to)} {...props} />}>
+    <Anchor underline="always" {...rest} renderRoot={(props) => <Link {...split(to)} {...props} />}>
       {children}
     </Anchor>
   );
