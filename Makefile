@@ -37,9 +37,10 @@ system:
 system-test: system
 	$(call install,$(TEST_PACKAGES))
 
-# The npm packages, and the bundled pages.
+# The npm packages, and the bundled pages. Not `npm ci`: it refuses a lock file that was made where the registry lacks the
+# optional packages of other systems, although nothing here needs them.
 $(NPM): ui/package.json ui/package-lock.json
-	cd ui && npm ci --no-audit --no-fund
+	cd ui && npm install --no-save --no-audit --no-fund
 	@touch $@
 UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/tsconfig.json -type f 2>/dev/null)
 ui/dist/index.html: $(NPM) $(UI_SOURCES)
