@@ -93,7 +93,7 @@ soak: system-test ui
 
 screenshots: system-test ui
 	cargo build --workspace
-	CHARTWELL_SCREENSHOTS=docs cargo test -p chartwell-tests --test screenshots -- --nocapture
+	CHARTWELL_SCREENSHOTS=$(CURDIR)/docs cargo test -p chartwell-tests --test screenshots -- --nocapture
 
 format: $(NPM)
 	cargo fmt --all
