@@ -206,7 +206,7 @@ fn the_file_holds_it_all(file: &Path) {
     assert_eq!(page["visit"]["status"], "signed");
 
     for (document, id, words) in [
-        ("visit-summary", visit, &["I10", "138 mmHg", "84 mmHg", "Lisinopril 20 mg daily"][..]),
+        ("visit-summary", visit, &["I10", "138/84 mmHg", "Lisinopril 20 mg daily"][..]),
         ("bill", visit, &["I10", "99213", "$142.00", "$100.00", "$42.00"][..]),
         ("receipt", payment, &["$100.00"][..]),
     ] {

@@ -1,5 +1,6 @@
 //! The visit summary a patient takes home.
 
+use knowledge::vitals::{Flag, Vital};
 use paper::{Change, Known};
 
 use super::{Letterhead, PrintVisit, Printed, day, letterhead, moment, patient, printed, record};
@@ -8,7 +9,7 @@ use crate::{
     allergies::{self, AllergyAnswer, ListAllergies},
     immunizations::{self, ImmunizationStatus, ListImmunizations},
     medications::{self, ListMedications, Medication, MedicationStatus},
-    observations::{self, ListResults, ResultValue, VitalsSet},
+    observations::{self, ListResults, ResultValue, VitalReading, VitalsSet},
     practice::Empty,
     problems::Severity,
     profile::{self, Units},
@@ -133,17 +134,30 @@ fn known_allergies(tx: &View, visit: &Visit) -> Result<Known<paper::Allergy>> {
     })
 }
 
+/// The vitals as a person reads them: both pressures are one line, `Blood pressure 138/84 mmHg`.
 fn vitals(set: &VitalsSet, units: Units) -> Vec<paper::Vital> {
-    set.readings
-        .iter()
-        .map(|r| paper::Vital {
-            name: r.display.clone(),
-            value: if units == Units::Us { r.us.clone() } else { r.metric.clone() },
-            flag: match r.flag {
-                knowledge::vitals::Flag::Low => "Low".into(),
-                knowledge::vitals::Flag::High => "High".into(),
-                _ => String::new(),
-            },
+    let value = |r: &VitalReading| if units == Units::Us { r.us.clone() } else { r.metric.clone() };
+    let word = |flag: Flag| match flag {
+        Flag::Low => "Low",
+        Flag::High => "High",
+        Flag::Usual | Flag::NoRange => "",
+    };
+    let diastolic = set.readings.iter().find(|r| r.vital == Some(Vital::Diastolic));
+    let systolic = set.readings.iter().any(|r| r.vital == Some(Vital::Systolic));
+    let shown = set.readings.iter().filter(|r| !(systolic && r.vital == Some(Vital::Diastolic)));
+    shown
+        .map(|r| match diastolic.filter(|_| r.vital == Some(Vital::Systolic)) {
+            Some(diastolic) => {
+                let upper = value(r);
+                let flags = [word(r.flag), word(diastolic.flag)];
+                paper::Vital {
+                    name: "Blood pressure".into(),
+                    value: format!("{}/{}", upper.strip_suffix(" mmHg").unwrap_or(&upper), value(diastolic)),
+                    // The higher of the two is what matters, as in the categories of blood pressure.
+                    flag: ["High", "Low"].into_iter().find(|f| flags.contains(f)).unwrap_or_default().into(),
+                }
+            }
+            None => paper::Vital { name: r.display.clone(), value: value(r), flag: word(r.flag).into() },
         })
         .collect()
 }
