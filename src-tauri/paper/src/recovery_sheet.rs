@@ -37,8 +37,8 @@ const PURPOSE: &str = "This code opens the practice's encrypted file when no pas
     the program included.";
 const KEEP: &str = "•  Keep it on paper in a locked place away from the computer: a safe, a bank box, with the practice's \
     attorney.\n•  Do not photograph it, send it by mail or message, or keep it in the computer or beside it.\n•  Whoever \
-    holds this sheet and a copy of the file can read every chart. If it is lost or seen, make a new code: the old one then \
-    no longer opens the file.";
+    holds this sheet and a copy of the file can read every chart. If it is lost or seen, make a new code under Settings → \
+    Recovery sheet: the old one then no longer opens the practice, only backups made before.";
 const USE: &str = "1.  Start the program and open the practice's file.\n2.  Choose “Use the recovery code”.\n3.  Type the \
     code (capitals, hyphens and spaces do not matter) or scan the square.\n4.  Set a new passphrase, then print a new sheet \
     and destroy this one.";

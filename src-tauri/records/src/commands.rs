@@ -127,8 +127,12 @@ commands! {
     gate recover(gate::Recover) -> gate::SessionInfo => gate::recover;
     /// Locks the practice now.
     gate lock(Empty) -> Empty => gate::lock;
+    /// Whether the recovery sheet was confirmed, and whether a new code waits to be.
+    desk recovery_status(Empty) -> gate::RecoveryStatus, may ManagePractice => gate::recovery_status;
+    /// Makes a new recovery code; once it is confirmed, the old one opens nothing any more.
+    desk new_recovery_code(gate::MakeRecoveryCode) -> gate::NewRecoveryCode, may ManagePractice => gate::new_recovery_code;
     /// Confirms that the recovery sheet was kept.
-    change confirm_recovery_code(gate::ConfirmRecoveryCode) -> Empty, may ManagePractice => gate::confirm_recovery;
+    desk confirm_recovery_code(gate::ConfirmRecoveryCode) -> Empty, may ManagePractice => gate::confirm_recovery;
     /// Changes the signed-in user's own passphrase.
     desk change_passphrase(gate::ChangePassphrase) -> Empty => gate::change_passphrase;
     /// Tells that a person is at work, so that the practice does not lock itself.
@@ -159,8 +163,8 @@ commands! {
     view users(Empty) -> Vec<staff::User>, may ManageUsers => staff::users;
     /// Adds a user who can sign in.
     desk add_user(staff::AddUser) -> staff::User, may ManageUsers => staff::add_user;
-    /// Changes a user's roles, or whether they can sign in.
-    change change_user(staff::ChangeUser) -> staff::User, may ManageUsers => staff::change_user;
+    /// Changes a user's roles, or whether they can sign in; of one who no longer can, the passphrase opens nothing from then on.
+    desk change_user(staff::ChangeUser) -> staff::User, may ManageUsers => staff::change_user;
     /// The practitioners, those with a column on the schedule first.
     view practitioners(staff::ListPractitioners) -> Vec<staff::Practitioner> => staff::practitioners;
     /// Adds a practitioner who does not sign in.

@@ -71,7 +71,7 @@ impl<'p> Job<'p> {
 
     /// Reads, as one consistent view.
     pub fn view<T>(&self, f: impl FnOnce(&View) -> Result<T>) -> Result<T> {
-        self.open.view(self.command, f)
+        self.open.view_aside(self.command, f)
     }
 
     /// One transaction whose changed rows are captured, with its audit entry.

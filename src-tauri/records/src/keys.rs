@@ -151,7 +151,19 @@ pub struct KeyFile {
     pub(crate) generation: u64,
     users: Vec<UserSlot>,
     recovery: Sealed,
+    /// A new code that nobody has confirmed yet: it opens nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    new_recovery: Option<Sealed>,
     mac: String,
+}
+
+/// Where a recovery code stands in the key file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoverySlot {
+    /// It opens the practice.
+    Present,
+    /// It will, once confirmed.
+    Waiting,
 }
 
 /// A user as the unlock page shows them.
@@ -168,10 +180,7 @@ const VERSION: u32 = 1;
 impl KeyFile {
     /// A key file for a new practice, and its recovery code. Nothing is written yet.
     pub fn create(practice: Id<PracticeFile>, practice_name: &str, root: &Root) -> Result<(Self, Zeroizing<String>)> {
-        let mut secret = Zeroizing::new([0; 20]);
-        random(&mut *secret)?;
-        let code = Zeroizing::new(recovery_code(&secret));
-        let recovery = Sealed::seal(&*recovery_kek(&secret, practice)?, &root.0, &about_recovery(practice))?;
+        let (recovery, code) = seal_recovery(practice, root)?;
         let file = Self {
             format: FORMAT.into(),
             version: VERSION,
@@ -180,6 +189,7 @@ impl KeyFile {
             generation: 0,
             users: Vec::new(),
             recovery,
+            new_recovery: None,
             mac: String::new(),
         };
         Ok((file, code))
@@ -260,8 +270,42 @@ impl KeyFile {
         self.check_mac(&root).then_some(root).ok_or_else(damaged)
     }
 
-    /// The root, if `code` is the practice's recovery code, typed with or without its hyphens.
+    /// The root, if `code` is the practice's recovery code, typed with or without its hyphens. One that waits to be confirmed
+    /// is not.
     pub fn recover(&self, code: &str) -> Result<Root> {
+        self.opened_by(&self.recovery, code)
+    }
+
+    /// Which slot a code belongs to. Neither: the fault of a wrong code.
+    pub fn recovery_slot(&self, code: &str) -> Result<RecoverySlot> {
+        if let Some(waiting) = &self.new_recovery
+            && self.opened_by(waiting, code).is_ok()
+        {
+            return Ok(RecoverySlot::Waiting);
+        }
+        self.recover(code).map(|_| RecoverySlot::Present)
+    }
+
+    /// Whether a new code waits to be confirmed.
+    pub fn new_recovery_waits(&self) -> bool {
+        self.new_recovery.is_some()
+    }
+
+    /// Makes a new recovery code. It opens nothing until [`KeyFile::replace_recovery`]; one that waited before is gone.
+    pub fn begin_recovery(&mut self, root: &Root) -> Result<Zeroizing<String>> {
+        let (sealed, code) = seal_recovery(self.practice, root)?;
+        self.new_recovery = Some(sealed);
+        Ok(code)
+    }
+
+    /// Puts the waiting code, if there is one, in the present one's place: the present one opens nothing any more.
+    pub fn replace_recovery(&mut self) {
+        if let Some(new) = self.new_recovery.take() {
+            self.recovery = new;
+        }
+    }
+
+    fn opened_by(&self, slot: &Sealed, code: &str) -> Result<Root> {
         let wrong = || {
             Error::refused(
                 FaultCode::WrongPassphrase,
@@ -270,7 +314,7 @@ impl KeyFile {
         };
         let secret = parse_recovery_code(code).ok_or_else(wrong)?;
         let kek = recovery_kek(&secret, self.practice)?;
-        let root = Root(*self.recovery.open(&kek, &about_recovery(self.practice)).ok_or_else(wrong)?);
+        let root = Root(*slot.open(&kek, &about_recovery(self.practice)).ok_or_else(wrong)?);
         let damaged = || Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup.");
         self.check_mac(&root).then_some(root).ok_or_else(damaged)
     }
@@ -291,9 +335,17 @@ impl KeyFile {
     pub fn save(&mut self, database: &Path, root: &Root) -> Result<()> {
         self.generation += 1;
         self.mac = BASE64.encode(&mac(&*root.derive::<32>(Purpose::KeyFile)?, &[&self.body()?])?);
+        self.copy_to_all(database)
+    }
+
+    /// Writes this file, as it is, over every copy that is not the same.
+    pub fn copy_to_all(&self, database: &Path) -> Result<()> {
         let bytes =
             serde_json::to_vec_pretty(self).map_err(|_| Error::Internal("the key file could not be written"))?;
         for path in copies(database) {
+            if fs::read(&path).is_ok_and(|standing| standing == bytes) {
+                continue;
+            }
             write_durably(&path, &bytes)?;
         }
         Ok(())
@@ -385,6 +437,15 @@ fn passphrase_kek(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<Zeroi
         .hash_password_into(normal.as_bytes(), salt, &mut *kek)
         .map_err(|_| Error::Internal("the passphrase could not be hashed"))?;
     Ok(kek)
+}
+
+/// A new random code, and the root wrapped under it.
+fn seal_recovery(practice: Id<PracticeFile>, root: &Root) -> Result<(Sealed, Zeroizing<String>)> {
+    let mut secret = Zeroizing::new([0; 20]);
+    random(&mut *secret)?;
+    let code = Zeroizing::new(recovery_code(&secret));
+    let sealed = Sealed::seal(&*recovery_kek(&secret, practice)?, &root.0, &about_recovery(practice))?;
+    Ok((sealed, code))
 }
 
 /// The code carries 160 random bits: a fast derivation is enough.

@@ -175,6 +175,11 @@ pub(crate) fn confirm_recovery(tx: &mut Change) -> Result<()> {
     Ok(())
 }
 
+/// When part of a recovery code was last typed back.
+pub(crate) fn recovery_confirmed_at(tx: &View) -> Result<Option<Instant>> {
+    tx.one("practice", "SELECT recovery_confirmed_at FROM practice", [], |r| r.get(0))
+}
+
 pub(crate) fn write_generation(tx: &mut Change, generation: u64) -> Result<()> {
     tx.exec("UPDATE practice SET key_generation = ?1", [i64::try_from(generation).unwrap_or(i64::MAX)])?;
     Ok(())

@@ -100,6 +100,122 @@ fn the_recovery_code_gives_a_new_passphrase_and_the_old_one_opens_nothing() {
     ask(&practice, "unlock", json!({ "passphrase": new }));
 }
 
+fn part(code: &str) -> String {
+    code.split('-').nth(2).unwrap().to_owned()
+}
+
+/// A new code, waiting to be confirmed.
+fn new_code(practice: &Practice) -> String {
+    let made = ask(practice, "new_recovery_code", json!({ "own_passphrase": PASSPHRASE }));
+    made["recovery_code"].as_str().unwrap().to_owned()
+}
+
+/// Whether a code opens the practice, tried on a copy so that nothing changes.
+fn opens(practice: &Practice, code: &str) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(practice.file().parent().unwrap()).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    let copy = Practice::with_cost(folder.path().join(practice.file().file_name().unwrap()), QUICK);
+    let input = json!({ "recovery_code": code, "new_passphrase": "nine orange kettles on parade" });
+    match copy.call("recover", &input.to_string()) {
+        Ok(_) => true,
+        Err(fault) => {
+            assert_eq!(fault.code, FaultCode::WrongPassphrase, "{fault:?}");
+            false
+        }
+    }
+}
+
+#[test]
+fn a_new_recovery_code_takes_the_old_ones_place_once_it_is_confirmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, old) = create(&folder);
+    let status = ask(&practice, "recovery_status", json!({}));
+    assert_eq!((&status["confirmed_at"], &status["new_code_waits"]), (&json!(null), &json!(false)));
+    let new = new_code(&practice);
+    assert_eq!(ask(&practice, "recovery_status", json!({}))["new_code_waits"], true);
+    for code in [&old, &new] {
+        let sheet = ask(&practice, "recovery_sheet", json!({ "recovery_code": code }));
+        assert!(sheet["pdf_base64"].as_str().unwrap().starts_with("JVBERi"), "a PDF");
+    }
+    ask(&practice, "lock", json!({}));
+    assert!(opens(&practice, &old) && !opens(&practice, &new), "nothing changed yet");
+
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    let wrong = json!({ "recovery_code": new, "part": "AAAA1" });
+    assert_eq!(refused(&practice, "confirm_recovery_code", wrong), FaultCode::Invalid);
+    let invented = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH";
+    assert_eq!(
+        refused(&practice, "confirm_recovery_code", json!({ "recovery_code": invented, "part": "CCCC" })),
+        FaultCode::WrongPassphrase,
+        "only the practice's own code is confirmed"
+    );
+    ask(&practice, "confirm_recovery_code", json!({ "recovery_code": new, "part": part(&new) }));
+    let status = ask(&practice, "recovery_status", json!({}));
+    assert!(status["confirmed_at"].is_string() && status["new_code_waits"] == false, "{status}");
+    assert_eq!(refused(&practice, "recovery_sheet", json!({ "recovery_code": old })), FaultCode::WrongPassphrase);
+    let log = ask(&practice, "list_audit", json!({})).to_string();
+    assert!(log.contains("\"new_recovery_code\"") && log.contains("\"confirm_recovery_code\""), "{log}");
+    ask(&practice, "lock", json!({}));
+    assert!(!opens(&practice, &old) && opens(&practice, &new), "the old code opens nothing any more");
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(ask(&practice, "verify", json!({}))["sound"], true);
+}
+
+#[test]
+fn a_new_recovery_code_is_made_only_by_an_administrator_who_types_the_passphrase_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, old) = create(&folder);
+    let wrong = json!({ "own_passphrase": "not the passphrase at all" });
+    assert_eq!(refused(&practice, "new_recovery_code", wrong), FaultCode::WrongPassphrase);
+    let desk = "eleven copper lanterns by the river";
+    let reception = json!({ "display_name": "Robin", "roles": ["front_desk"] });
+    ask(&practice, "add_user", json!({ "user": reception, "passphrase": desk, "own_passphrase": PASSPHRASE }));
+    ask(&practice, "lock", json!({}));
+    ask(&practice, "unlock", json!({ "user_name": "Robin", "passphrase": desk }));
+    for (name, input) in [
+        ("new_recovery_code", json!({ "own_passphrase": desk })),
+        ("recovery_status", json!({})),
+        ("confirm_recovery_code", json!({ "recovery_code": old, "part": part(&old) })),
+    ] {
+        assert_eq!(refused(&practice, name, input), FaultCode::NotPermitted, "{name}");
+    }
+}
+
+#[test]
+fn a_crash_while_the_recovery_code_changes_leaves_exactly_one_that_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, old) = create(&folder);
+    let new = new_code(&practice);
+    // The program dies before the new code is confirmed: what stands on the disk is what a new start finds.
+    drop(practice);
+    let practice = Practice::with_cost(folder.path().join("riverside.chartwell"), QUICK);
+    assert!(opens(&practice, &old) && !opens(&practice, &new), "before the confirmation");
+
+    let database = std::fs::read(practice.file()).unwrap();
+    let beside = |extension: &str| {
+        let mut path = practice.file().as_os_str().to_owned();
+        path.push(extension);
+        std::path::PathBuf::from(path)
+    };
+    let (anchor, second) = (std::fs::read(beside(".anchor")).unwrap(), std::fs::read(beside(".keys.b")).unwrap());
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    ask(&practice, "confirm_recovery_code", json!({ "recovery_code": new, "part": part(&new) }));
+    ask(&practice, "lock", json!({}));
+    // It dies between the two copies of the key file, before the database knows.
+    std::fs::write(beside(".keys.b"), &second).unwrap();
+    std::fs::write(beside(".anchor"), anchor).unwrap();
+    std::fs::write(practice.file(), database).unwrap();
+    assert!(!opens(&practice, &old) && opens(&practice, &new), "after the key file was written");
+    // The next start renews the copy in which the old code would still open.
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    ask(&practice, "lock", json!({}));
+    assert_eq!(std::fs::read(beside(".keys")).unwrap(), std::fs::read(beside(".keys.b")).unwrap());
+    assert!(!opens(&practice, &old) && opens(&practice, &new), "after the next start");
+}
+
 #[test]
 fn a_second_program_is_told_that_the_practice_is_in_use() {
     let folder = tempfile::tempdir().unwrap();

@@ -1424,7 +1424,7 @@ name: string,
  */
 active: boolean, };
 /**
- * A user whose name, roles or access change.
+ * A user whose roles or access change.
  */
 export type ChangeUser = { 
 /**
@@ -1436,13 +1436,21 @@ id: Id<"User">,
  */
 version: number, 
 /**
- * Whether they can sign in.
+ * Whether they can sign in. One who no longer can loses their place in the key file: no passphrase of theirs opens anything.
  */
 active: boolean, 
 /**
  * Roles to hold from now on.
  */
-roles: Array<Role>, };
+roles: Array<Role>, 
+/**
+ * A new passphrase, typed by the user themselves; needed for one who could not sign in until now.
+ */
+passphrase: Secret | null, 
+/**
+ * The signed-in administrator's own passphrase; needed with a new one.
+ */
+own_passphrase: Secret | null, };
 /**
  * New details of an open visit, all of them.
  */
@@ -2789,6 +2797,14 @@ sets: number | null,
  */
 with_errors: boolean, };
 /**
+ * A new recovery code to make.
+ */
+export type MakeRecoveryCode = { 
+/**
+ * The signed-in administrator's own passphrase: the code opens everything, so the unattended window must not make one.
+ */
+own_passphrase: Secret, };
+/**
  * An entry that was wrong.
  */
 export type MarkInError = { 
@@ -3212,6 +3228,14 @@ tax_id: string | null,
  * IANA time zone.
  */
 zone: Zone, };
+/**
+ * A new recovery code.
+ */
+export type NewRecoveryCode = { 
+/**
+ * Shown once, for the recovery sheet. It opens nothing until it is confirmed.
+ */
+recovery_code: string, };
 /**
  * Someone who stands by a patient, as the desk writes them down.
  */
@@ -4193,7 +4217,7 @@ page_size: PageSize | null, };
  */
 export type PrintRecoverySheet = { 
 /**
- * The code, as shown when the practice was made.
+ * The code, as shown when it was made.
  */
 recovery_code: Secret, 
 /**
@@ -4444,6 +4468,18 @@ recovery_code: Secret,
  * The user's new passphrase.
  */
 new_passphrase: Secret, };
+/**
+ * How the practice stands with its recovery code.
+ */
+export type RecoveryStatus = { 
+/**
+ * When part of a code was last typed back; none: nobody has shown that a sheet was kept.
+ */
+confirmed_at: Instant | null, 
+/**
+ * Whether a new code was made and not confirmed: until it is, the one before opens the practice.
+ */
+new_code_waits: boolean, };
 /**
  * A payment to give back, or to void.
  */
@@ -5795,7 +5831,9 @@ export interface Commands {
   unlock: { kind: "gate"; input: Unlock; output: SessionInfo };
   recover: { kind: "gate"; input: Recover; output: SessionInfo };
   lock: { kind: "gate"; input: Empty; output: Empty };
-  confirm_recovery_code: { kind: "change"; input: ConfirmRecoveryCode; output: Empty };
+  recovery_status: { kind: "desk"; input: Empty; output: RecoveryStatus };
+  new_recovery_code: { kind: "desk"; input: MakeRecoveryCode; output: NewRecoveryCode };
+  confirm_recovery_code: { kind: "desk"; input: ConfirmRecoveryCode; output: Empty };
   change_passphrase: { kind: "desk"; input: ChangePassphrase; output: Empty };
   touch: { kind: "desk"; input: Empty; output: Empty };
   job_progress: { kind: "desk"; input: Empty; output: Array<Progress> };
@@ -5808,7 +5846,7 @@ export interface Commands {
   set_logo: { kind: "change"; input: SetLogo; output: PracticeProfile };
   users: { kind: "view"; input: Empty; output: Array<User> };
   add_user: { kind: "desk"; input: AddUser; output: User };
-  change_user: { kind: "change"; input: ChangeUser; output: User };
+  change_user: { kind: "desk"; input: ChangeUser; output: User };
   practitioners: { kind: "view"; input: ListPractitioners; output: Array<Practitioner> };
   add_practitioner: { kind: "change"; input: AddPractitioner; output: Practitioner };
   change_practitioner: { kind: "change"; input: ChangePractitioner; output: Practitioner };

@@ -53,7 +53,7 @@ pub struct PrintPayment {
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintRecoverySheet {
-    /// The code, as shown when the practice was made.
+    /// The code, as shown when it was made.
     pub recovery_code: Secret,
     /// Paper; the practice's own when left out.
     #[serde(default)]
@@ -180,7 +180,7 @@ fn positive(cents: Cents) -> i64 {
 /// worse than none.
 pub fn recovery_sheet(practice: &Practice, session: &Session, input: PrintRecoverySheet) -> Result<Printed> {
     let keys = crate::keys::KeyFile::load(practice.file())?.ok_or(Error::NotFound("practice"))?;
-    keys.recover(input.recovery_code.expose())?;
+    keys.recovery_slot(input.recovery_code.expose())?;
     let command = crate::commands::find("recovery_sheet").ok_or(Error::Internal("no such command"))?;
     let file = practice.file().file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     practice.with_open(|open| {

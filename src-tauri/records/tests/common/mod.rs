@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "violet tractor under seven moons";
-const STAFF_PASSPHRASE: &str = "eleven copper lanterns by the river";
+pub const STAFF_PASSPHRASE: &str = "eleven copper lanterns by the river";
 /// Cheap keys: tests make many practices.
 pub const QUICK: Cost = Cost { memory_kib: 256, passes: 1 };
 
