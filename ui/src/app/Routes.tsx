@@ -112,6 +112,12 @@ export const pages: PageEntry[] = [
   { path: "/settings/import", label: "Import", may: "ImportRecords", load: () => import("../import/ImportPage") },
   { path: "/settings/people", label: "People", may: "ManageUsers", load: () => import("../settings/PeoplePage") },
   { path: "/settings/audit", label: "Audit log", may: "SeeAudit", load: () => import("../settings/AuditPage") },
+  {
+    path: "/settings/recovery",
+    label: "Recovery sheet",
+    may: "ManagePractice",
+    load: () => import("../settings/RecoveryPage"),
+  },
   { path: "/settings/passphrase", label: "My passphrase", load: () => import("../settings/PassphrasePage") },
   { path: "/preferences", label: "This window", load: () => import("./Preferences") },
 ];

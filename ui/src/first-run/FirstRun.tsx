@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { CreatedPractice, SessionInfo } from "../api/bindings";
 import { call, Fault } from "../api/call";
 import { Doorstep } from "../shared/Doorstep";
+import { RecoverySheet } from "../shared/RecoverySheet";
 import { useTyping } from "../shared/useTyping";
 import { ChoosePassphrase } from "./ChoosePassphrase";
 import styles from "./FirstRun.module.css";
 import { PracticeStep } from "./PracticeStep";
-import { RecoverySheet } from "./RecoverySheet";
 import { emptySetup, type Step, stepOf } from "./setup";
 import { YouStep } from "./YouStep";
 
@@ -117,7 +117,14 @@ export default function FirstRun({ onOpen }: { onOpen: (session: SessionInfo) =>
         />
       ) : null}
       {step === "recovery" && made ? (
-        <RecoverySheet made={made} onDone={() => onOpen({ ...made.session, recovery_confirmed: true })} />
+        <RecoverySheet
+          code={made.recovery_code}
+          submit="I have kept the sheet: open the practice"
+          onDone={() => onOpen({ ...made.session, recovery_confirmed: true })}
+        >
+          If every passphrase is forgotten, only this code opens the practice. It is shown once. Print the sheet and
+          keep it away from this machine, where you keep contracts.
+        </RecoverySheet>
       ) : null}
     </Doorstep>
   );

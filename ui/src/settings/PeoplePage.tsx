@@ -180,39 +180,49 @@ function NewUserDialog({ onClose }: { onClose: () => void }) {
           known={[session.practice_name, user.display_name]}
           onChange={(text, usable) => setChosen({ text, usable })}
         />
-        <PasswordInput
-          label="Your own passphrase"
-          description="The file's key is wrapped anew for the new user."
-          required
-          autoComplete="off"
-          name="own_passphrase"
-          value={own}
-          onChange={(event) => typing.set({ own: event.currentTarget.value })}
-        />
+        <OwnPassphrase value={own} onChange={(text) => typing.set({ own: text })} />
       </FormShell>
     </Modal>
   );
 }
 
 function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const session = useSession();
   const changing = useChange("change_user", { faults: "here" });
-  const typing = useTyping({ active: user.active, roles: user.roles });
+  const typing = useTyping({ active: user.active, roles: user.roles, renew: false, own: "" });
+  const [chosen, setChosen] = useState({ text: "", usable: false });
+  const { active, roles: held, renew, own } = typing.value;
+  const self = user.id === session.user;
+  // Whoever was disabled has no passphrase any more.
+  const given = active && (renew || !user.active);
+
+  function save() {
+    if (given && !chosen.usable) return;
+    changing.mutate(
+      {
+        id: user.id,
+        version: user.version,
+        active,
+        roles: held,
+        ...(given ? { passphrase: chosen.text, own_passphrase: own } : {}),
+      },
+      {
+        onSuccess: () => {
+          toast(
+            active ? `${user.display_name} is changed.` : `No passphrase of ${user.display_name} opens anything now.`,
+          );
+          onClose();
+        },
+      },
+    );
+  }
+
   return (
     <Modal opened onClose={onClose} title={user.display_name} size={520}>
       <FormShell
         label="Change a user"
         submit="Save"
-        onSubmit={() =>
-          changing.mutate(
-            { id: user.id, version: user.version, ...typing.value },
-            {
-              onSuccess: () => {
-                toast(`${user.display_name} is changed.`);
-                onClose();
-              },
-            },
-          )
-        }
+        onSubmit={save}
         onCancel={onClose}
         typing={{ ...typing, dirty: false }}
         fault={changing.error}
@@ -220,12 +230,51 @@ function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
       >
         <Switch
           label="Can sign in"
-          checked={typing.value.active}
+          description={
+            self
+              ? "Only another administrator can take this away from you."
+              : "Switched off, their passphrase opens nothing at once. Switched on again, they need a new one."
+          }
+          disabled={self}
+          checked={active}
           onChange={(event) => typing.set({ active: event.currentTarget.checked })}
         />
-        <RoleChoice value={typing.value.roles} onChange={(to) => typing.set({ roles: to })} />
+        <RoleChoice value={held} onChange={(to) => typing.set({ roles: to })} />
+        {user.active && active && !self ? (
+          <Checkbox
+            label="Give a new passphrase"
+            description="For one who forgot theirs: the old one opens nothing any more."
+            checked={renew}
+            onChange={(event) => typing.set({ renew: event.currentTarget.checked })}
+          />
+        ) : null}
+        {given ? (
+          <>
+            <PassphraseField
+              label={`New passphrase of ${user.display_name}`}
+              known={[session.practice_name, user.display_name]}
+              onChange={(text, usable) => setChosen({ text, usable })}
+            />
+            <OwnPassphrase value={own} onChange={(text) => typing.set({ own: text })} />
+          </>
+        ) : null}
       </FormShell>
     </Modal>
+  );
+}
+
+/** Whoever gives access shows once more who they are. */
+function OwnPassphrase({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <PasswordInput
+      label="Your own passphrase"
+      description="The file's key is wrapped anew for the user."
+      required
+      autoComplete="off"
+      name="own_passphrase"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import {
   IconChevronRight,
   IconFileImport,
   IconKey,
+  IconLifebuoy,
   IconReceipt2,
   IconShieldCheck,
   IconUsers,
@@ -50,6 +51,13 @@ const places: { to: string; label: string; about: string; icon: typeof IconKey; 
     about: "Who did and looked at what; check that nothing was tampered with",
     icon: IconShieldCheck,
     may: "SeeAudit",
+  },
+  {
+    to: "/settings/recovery",
+    label: "Recovery sheet",
+    about: "The printed code that opens the practice when every passphrase is lost; make a new one",
+    icon: IconLifebuoy,
+    may: "ManagePractice",
   },
   {
     to: "/settings/passphrase",

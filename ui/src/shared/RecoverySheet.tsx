@@ -1,16 +1,25 @@
 import { Button, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
-import { lazy, Suspense, type SyntheticEvent, useEffect, useState } from "react";
-import type { CreatedPractice, PageSize, Printed } from "../api/bindings";
+import { lazy, type ReactNode, Suspense, type SyntheticEvent, useEffect, useState } from "react";
+import type { PageSize, Printed } from "../api/bindings";
 import { call, Fault } from "../api/call";
-import { FaultNotice } from "../shared/Notice";
-import { Waiting } from "../shared/Waiting";
-import styles from "./FirstRun.module.css";
+import { FaultNotice } from "./Notice";
+import styles from "./RecoverySheet.module.css";
+import { Waiting } from "./Waiting";
 
-const PdfPreview = lazy(() => import("../shared/PdfPreview"));
+const PdfPreview = lazy(() => import("./PdfPreview"));
 
-/** The recovery code, its sheet to print, and the proof that it was kept: the third group typed back. */
-export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone: () => void }) {
-  const { recovery_code } = made;
+interface RecoverySheetProps {
+  /** The code, in groups. */
+  code: string;
+  /** What is said above it. */
+  children: ReactNode;
+  /** The button's words. */
+  submit: string;
+  onDone: () => void;
+}
+
+/** A recovery code, its sheet to print, and the proof that it was kept: the third group typed back. */
+export function RecoverySheet({ code: recovery_code, children, submit, onDone }: RecoverySheetProps) {
   const [size, setSize] = useState<PageSize>("letter");
   const [sheet, setSheet] = useState<Printed | null>(null);
   const [sheetFault, setSheetFault] = useState<Fault | null>(null);
@@ -47,10 +56,7 @@ export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone:
     <div className={styles.recovery}>
       <form aria-label="Recovery code" onSubmit={(event) => void confirm(event)}>
         <Stack gap="md">
-          <Text>
-            If every passphrase is forgotten, only this code opens the practice. It is shown once. Print the sheet and
-            keep it away from this machine, where you keep contracts.
-          </Text>
+          <Text>{children}</Text>
           <ol className={styles.code} aria-label="Recovery code">
             {Array.from(recovery_code.split("-").entries()).map(([at, group]) => (
               <li key={at}>
@@ -81,7 +87,7 @@ export function RecoverySheet({ made, onDone }: { made: CreatedPractice; onDone:
           />
           {fault && fault.field !== "part" ? <FaultNotice fault={fault} /> : null}
           <Button type="submit" loading={busy} disabled={!part.trim()}>
-            I have kept the sheet: open the practice
+            {submit}
           </Button>
         </Stack>
       </form>
