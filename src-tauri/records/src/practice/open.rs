@@ -1,0 +1,371 @@
+//! The file while it is unlocked: who reads and who writes, and the log of both.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError, RwLock, TryLockError},
+};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use serde::de::DeserializeOwned;
+
+use super::{Change, Session, View, held, outcome, parse};
+use crate::{
+    Error, FaultCode, Id, Result,
+    audit::{self, Chain, Entry},
+    commands::{Command, Kind},
+    keys::{KeyFile, Root},
+    permissions::Role,
+    staff::User,
+    storage::{
+        self, DatabaseKey, Hold,
+        anchor::{Anchor, Head},
+        capture::{Capture, Columns},
+    },
+    time::Instant,
+};
+
+/// What exists only while unlocked. Dropping it closes the file and wipes the key.
+///
+/// One connection does nearly everything, because its pages are warm and never stale. Others read while it is busy with a long
+/// job, and for one.
+pub struct Open {
+    path: PathBuf,
+    pub(crate) root: Root,
+    session: RwLock<Session>,
+    writer: Mutex<Writer>,
+    /// Readers at rest.
+    readers: Mutex<Vec<Connection>>,
+    /// Looks not yet written to the log.
+    pending: Mutex<Vec<Entry>>,
+    _hold: Hold,
+}
+
+struct Writer {
+    connection: Connection,
+    columns: Columns,
+    chain: Chain,
+    anchor: Anchor,
+}
+
+impl Open {
+    /// Opens an existing practice with its root. `accept_missing` goes on after entries went missing, and logs that.
+    pub(crate) fn existing(
+        path: &Path,
+        hold: Hold,
+        root: Root,
+        keys: &KeyFile,
+        user: Id<User>,
+        accept_missing: bool,
+    ) -> Result<Self> {
+        let key = DatabaseKey::from(&root)?;
+        let connection = storage::open_writer(path, &key)?;
+        let generation: u64 = connection.query_row("SELECT key_generation FROM practice", [], |r| r.get(0))?;
+        if keys.generation < generation {
+            return Err(Error::refused(
+                FaultCode::Damaged,
+                "This key file is older than the practice it should open. Put the newest key file back.",
+            ));
+        }
+        let open = Self::over(path, hold, root, connection, user)?;
+        open.check_anchor(accept_missing)?;
+        Ok(open)
+    }
+
+    /// Wraps a database that [`storage`] opened; the user must stand in it.
+    pub(crate) fn over(path: &Path, hold: Hold, root: Root, connection: Connection, user: Id<User>) -> Result<Self> {
+        let mut id = [0; 16];
+        crate::keys::random(&mut id)?;
+        let session = read_session(&connection, id, user)?;
+        let chain = Chain::at_end(&connection, &root)?;
+        let (anchor, _) = Anchor::open(path, &root)?;
+        Ok(Self {
+            path: path.to_owned(),
+            root,
+            session: RwLock::new(session),
+            writer: Mutex::new(Writer { connection, columns: HashMap::new(), chain, anchor }),
+            readers: Mutex::default(),
+            pending: Mutex::default(),
+            _hold: hold,
+        })
+    }
+
+    fn check_anchor(&self, accept_missing: bool) -> Result<()> {
+        let (_, remembered) = Anchor::open(&self.path, &self.root)?;
+        let (head, known) = {
+            let writer = held(&self.writer);
+            let head = writer.chain.head();
+            let known = match remembered {
+                // Ahead of the anchor is a crash between commit and anchor: the file is right.
+                Some(r) => {
+                    r.seq <= head.seq
+                        && (r.seq == 0
+                            || writer
+                                .connection
+                                .query_row("SELECT hash FROM audit WHERE seq = ?1", [r.seq], |x| {
+                                    x.get::<_, [u8; 32]>(0)
+                                })
+                                .optional()?
+                                == Some(r.hash))
+                }
+                None => false,
+            };
+            (head, known)
+        };
+        if known {
+            return Ok(());
+        }
+        if !accept_missing {
+            let missing = remembered.map_or(0, |r| (r.seq - head.seq).max(0));
+            let sentence = match (remembered, missing) {
+                (None, _) => "The anchor file beside the practice is missing or damaged, so nobody can tell whether the latest entries are all there. Restore a backup, or sign in and accept it.".to_owned(),
+                (Some(_), 0) => "The practice file is not the one that was last used here: its log has another history. Restore a backup, or sign in and accept it.".to_owned(),
+                (Some(_), n) => format!("{n} acknowledged entries are missing from the practice file. Restore a backup, or sign in and accept the loss."),
+            };
+            return Err(Error::refused(FaultCode::EntriesMissing, sentence));
+        }
+        held(&self.writer).anchor.forget()?;
+        let mut entry = Entry::new(&self.session(), "accept_missing_entries", "gate", Instant::now());
+        entry.outcome = "entries_missing".into();
+        self.log_now(entry)
+    }
+
+    pub(crate) fn session(&self) -> Session {
+        self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn permit(&self, command: &'static Command) -> Result<Session> {
+        let session = self.session();
+        if command.may.is_none_or(|p| session.may(p)) {
+            return Ok(session);
+        }
+        let mut entry = Entry::new(&session, command.name, command.kind.name(), Instant::now());
+        entry.outcome = "not_permitted".into();
+        audit::wait(&mut held(&self.pending), entry);
+        Err(Error::refused(
+            FaultCode::NotPermitted,
+            "Your role does not allow this. Ask an administrator of the practice.",
+        ))
+    }
+
+    pub(super) fn parse<I: DeserializeOwned>(&self, command: &'static Command, input: &str) -> Result<I> {
+        parse(input).inspect_err(|e| {
+            let mut entry = Entry::new(&self.session(), command.name, command.kind.name(), Instant::now());
+            entry.outcome = outcome(e);
+            audit::wait(&mut held(&self.pending), entry);
+        })
+    }
+
+    /// Answers a question from one consistent view of the file.
+    pub(crate) fn view<T>(&self, command: &'static Command, f: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        let writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(writer)) => writer.into_inner(),
+            Err(TryLockError::WouldBlock) => return self.view_aside(command, f),
+        };
+        if command.kind == Kind::Open {
+            return self.act(writer, command, false, |tx| f(tx));
+        }
+        let tx = Transaction::new_unchecked(&writer.connection, TransactionBehavior::Deferred)?;
+        let (result, entry) = self.read(&tx, command, f);
+        drop(tx);
+        audit::wait(&mut held(&self.pending), entry);
+        result
+    }
+
+    /// [`Open::view`] by a connection of its own, for what takes long or must not wait.
+    pub(crate) fn view_aside<T>(&self, command: &'static Command, f: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        let resting = held(&self.readers).pop();
+        let reader = match resting {
+            Some(reader) => reader,
+            None => storage::open_reader(&self.path, &DatabaseKey::from(&self.root)?)?,
+        };
+        let tx = reader.unchecked_transaction()?;
+        let (result, entry) = self.read(&tx, command, f);
+        drop(tx);
+        held(&self.readers).push(reader);
+        if command.kind == Kind::Open && result.is_ok() {
+            self.log_now(entry)?;
+        } else {
+            audit::wait(&mut held(&self.pending), entry);
+        }
+        result
+    }
+
+    fn read<T>(
+        &self,
+        connection: &Connection,
+        command: &'static Command,
+        f: impl FnOnce(&View) -> Result<T>,
+    ) -> (Result<T>, Entry) {
+        let (session, now) = (self.session(), Instant::now());
+        let mut entry = Entry::new(&session, command.name, command.kind.name(), now);
+        let view = View::reading(connection, &session, now);
+        let result = f(&view);
+        match &result {
+            Ok(_) => entry.patient = view.patient(),
+            Err(e) => entry.outcome = outcome(e),
+        }
+        (result, entry)
+    }
+
+    /// Does an act: one transaction with its audit entry; durable when this returns `Ok`.
+    pub(crate) fn change<T>(
+        &self,
+        command: &'static Command,
+        captured: bool,
+        f: impl FnOnce(&mut Change) -> Result<T>,
+    ) -> Result<T> {
+        self.act(held(&self.writer), command, captured && command.kind != Kind::Keep, f)
+    }
+
+    fn act<T>(
+        &self,
+        mut guard: MutexGuard<'_, Writer>,
+        command: &'static Command,
+        captured: bool,
+        f: impl FnOnce(&mut Change) -> Result<T>,
+    ) -> Result<T> {
+        let session = self.session();
+        let now = Instant::now();
+        let mut entry = Entry::new(&session, command.name, command.kind.name(), now);
+        let writer = &mut *guard;
+        let head = writer.chain.head();
+        // Roles and settings are part of the session: it is read again when they change.
+        let mut session_changed = false;
+        let act = |writer: &mut Writer| -> Result<T> {
+            let tx = Transaction::new_unchecked(&writer.connection, TransactionBehavior::Immediate)?;
+            let waiting = std::mem::take(&mut *held(&self.pending));
+            let written = waiting.iter().try_for_each(|e| writer.chain.append(&tx, e, &[]));
+            let done = written.and_then(|()| {
+                let capture = if captured { Some(Capture::start(&tx)?) } else { None };
+                let mut change = Change::begin(View::of_change(&tx, &session, now, command.kind != Kind::Open));
+                let out = f(&mut change)?;
+                entry.patient = change.patient();
+                entry.rows = change.rows_counted();
+                let changes = capture.map(|c| c.finish(&tx, &mut writer.columns)).transpose()?.unwrap_or_default();
+                session_changed = changes.iter().any(|c| ["practice", "user", "user_role"].contains(&c.table.as_str()));
+                if command.kind == Kind::Keep {
+                    audit::wait(&mut held(&self.pending), entry.clone());
+                } else {
+                    writer.chain.append(&tx, &entry, &changes)?;
+                }
+                Ok(out)
+            });
+            match done.and_then(|out| tx.commit().map(|()| out).map_err(Error::from)) {
+                Ok(out) => Ok(out),
+                Err(e) => {
+                    // Rolled back: what waited waits again, ahead of what came since.
+                    let mut pending = held(&self.pending);
+                    let since = std::mem::replace(&mut *pending, waiting);
+                    pending.extend(since);
+                    Err(e)
+                }
+            }
+        };
+        match act(writer) {
+            Ok(out) => {
+                writer.anchor.remember(writer.chain.head())?;
+                if session_changed && let Ok(new) = read_session(&writer.connection, session.id, session.user) {
+                    *self.session.write().unwrap_or_else(PoisonError::into_inner) = new;
+                }
+                Ok(out)
+            }
+            Err(e) => {
+                writer.chain.return_to(head);
+                entry.outcome = outcome(&e);
+                entry.rows = 0;
+                drop(guard);
+                audit::wait(&mut held(&self.pending), entry);
+                Err(e)
+            }
+        }
+    }
+
+    /// Writes an entry, and what waits before it, now.
+    pub(crate) fn log_now(&self, entry: Entry) -> Result<()> {
+        held(&self.pending).push(entry);
+        self.write_pending()
+    }
+
+    /// Writes the looks that wait.
+    pub(crate) fn write_pending(&self) -> Result<()> {
+        if held(&self.pending).is_empty() {
+            return Ok(());
+        }
+        let mut guard = held(&self.writer);
+        let writer = &mut *guard;
+        let waiting = std::mem::take(&mut *held(&self.pending));
+        let head = writer.chain.head();
+        let write = |writer: &mut Writer| -> Result<()> {
+            let tx = Transaction::new_unchecked(&writer.connection, TransactionBehavior::Immediate)?;
+            waiting.iter().try_for_each(|e| writer.chain.append(&tx, e, &[]))?;
+            tx.commit()?;
+            Ok(())
+        };
+        match write(writer) {
+            Ok(()) => writer.anchor.remember(writer.chain.head()),
+            Err(e) => {
+                writer.chain.return_to(head);
+                let mut pending = held(&self.pending);
+                let since = std::mem::replace(&mut *pending, waiting);
+                pending.extend(since);
+                Err(e)
+            }
+        }
+    }
+
+    /// Locking never fails: on a full disk the looks that wait are lost, the WAL stays beside the file, and the key is wiped.
+    pub(super) fn finish(self) {
+        let written = self.write_pending().and_then(|()| storage::checkpoint(&held(&self.writer).connection));
+        if let Err(e) = written {
+            tracing::error!(code = ?e.code(), "the file was closed with its WAL");
+        }
+    }
+
+    /// The head of the log, and whatever SQLite, SQLCipher and the chain find wrong.
+    pub(crate) fn inspect(&self) -> Result<(Head, Vec<String>, audit::ChainReport)> {
+        self.write_pending()?;
+        let writer = held(&self.writer);
+        storage::checkpoint(&writer.connection)?;
+        Ok((
+            writer.chain.head(),
+            storage::integrity(&writer.connection)?,
+            audit::verify(&writer.connection, &self.root)?,
+        ))
+    }
+}
+
+fn read_session(connection: &Connection, id: [u8; 16], user: Id<User>) -> Result<Session> {
+    let (display_name, active): (String, bool) = connection
+        .query_row("SELECT display_name, active FROM user WHERE id = ?1", [user], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?
+        .ok_or(Error::NotFound("user"))?;
+    if !active {
+        return Err(Error::refused(
+            FaultCode::NotPermitted,
+            "This user was disabled. Ask an administrator of the practice.",
+        ));
+    }
+    let mut statement = connection.prepare("SELECT role FROM user_role WHERE user_id = ?1 AND active = 1")?;
+    let names = statement.query_map([user], |r| r.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let roles = names.iter().filter_map(|n| Role::named(n)).collect();
+    let session = connection.query_row(
+        "SELECT zone, name, idle_minutes, sample, recovery_confirmed_at IS NOT NULL FROM practice",
+        [],
+        |r| {
+            Ok(Session {
+                id,
+                user,
+                display_name,
+                roles,
+                zone: r.get(0)?,
+                practice_name: r.get(1)?,
+                idle_minutes: r.get(2)?,
+                sample: r.get(3)?,
+                recovery_confirmed: r.get(4)?,
+            })
+        },
+    )?;
+    Ok(session)
+}
