@@ -43,7 +43,10 @@ fn the_sample_practice_is_one_that_could_be_real() {
     every_diabetic_has_a1c_results_a_drug_for_it_and_an_eye_referral(sample);
     every_child_under_six_has_the_shots_of_their_age_and_growth(sample);
     nobody_was_seen_before_they_were_born_or_in_the_future(sample);
-    every_balance_is_the_sum_of_its_lines_and_some_money_is_owed_of_every_age(sample);
+    an_antibiotic_is_never_refilled(sample);
+    every_balance_is_the_sum_of_its_lines(sample);
+    a_dozen_accounts_are_open_of_every_age_and_none_by_much(sample);
+    most_past_visits_are_paid(sample);
     the_day_is_under_way_and_the_weeks_around_it_are_full(sample);
     the_file_is_sound_and_made_only_once(sample);
 }
@@ -163,18 +166,60 @@ fn nobody_was_seen_before_they_were_born_or_in_the_future(sample: &Sample) {
     }
 }
 
-fn every_balance_is_the_sum_of_its_lines_and_some_money_is_owed_of_every_age(sample: &Sample) {
-    let mut owing = 0;
+fn an_antibiotic_is_never_refilled(sample: &Sample) {
+    let mut courses = 0;
+    for patient in sample.patients() {
+        let drugs = sample.ask("list_medications", json!({ "patient": patient["id"], "all": true }));
+        for drug in list(&drugs) {
+            let name = drug["display"].as_str().unwrap();
+            if ["amoxicillin", "nitrofurantoin"].iter().any(|antibiotic| name.contains(antibiotic)) {
+                courses += 1;
+                assert_eq!(drug["refills"], 0, "{name} of {patient}");
+            }
+        }
+    }
+    assert!(courses >= 5, "{courses}");
+}
+
+fn every_balance_is_the_sum_of_its_lines(sample: &Sample) {
     for patient in sample.patients() {
         let account = sample.ask("account", json!({ "patient": patient["id"] }));
         let sum: i64 = list(&account["lines"]).iter().map(|l| l["cents"].as_i64().unwrap()).sum();
         assert_eq!(account["balance"].as_i64().unwrap(), sum, "{patient}");
-        owing += i64::from(sum > 0);
         assert!(sum >= 0, "nobody paid too much: {patient}");
     }
-    assert!(owing > 20, "{owing}");
-    let aging = sample.ask("aging", json!({})).to_string();
-    assert!(aging.len() > 100, "{aging}");
+}
+
+fn a_dozen_accounts_are_open_of_every_age_and_none_by_much(sample: &Sample) {
+    let aging = sample.ask("aging", json!({}));
+    eprintln!("open: {} on {} accounts, {}", aging["open"], aging["accounts"], aging["buckets"]);
+    assert!((10..=15).contains(&aging["accounts"].as_u64().unwrap()), "{}", aging["accounts"]);
+    for bucket in ["current", "over_30", "over_60", "over_90"] {
+        assert!(aging["buckets"][bucket].as_i64().unwrap() > 0, "{bucket}: {aging}");
+    }
+    for account in list(&aging["largest"]) {
+        assert!(account["open"].as_i64().unwrap() <= 40_000, "{account}");
+    }
+    let small = list(&aging["largest"]).iter().filter(|a| a["open"].as_i64().unwrap() < 30_000).count();
+    assert!(small + 2 >= list(&aging["largest"]).len(), "{aging}");
+}
+
+fn most_past_visits_are_paid(sample: &Sample) {
+    let (mut charged, mut paid, mut copays) = (0, 0, 0);
+    for patient in sample.patients() {
+        let account = sample.ask("account", json!({ "patient": patient["id"] }));
+        for line in list(&account["lines"]) {
+            let cents = line["cents"].as_i64().unwrap();
+            match line["kind"].as_str().unwrap() {
+                "charge" => charged += cents,
+                "payment" => paid -= cents,
+                other => panic!("{other}"),
+            }
+            copays += i64::from(cents == -3_000);
+        }
+    }
+    assert!(paid * 100 >= charged * 90, "{paid} of {charged}");
+    assert!(copays > 100, "{copays} copays");
 }
 
 fn the_day_is_under_way_and_the_weeks_around_it_are_full(sample: &Sample) {

@@ -2,10 +2,12 @@
 
 use super::{
     Setting,
+    about::{About, comes_today, next_about, visits_behind},
     book::{Book, after, first_minute, workday},
     dice::Dice,
+    money::{self, Seen},
     register::Registered,
-    visit::{self, About, State, comes_today, next_about, visits_behind},
+    visit::{self, State},
 };
 use crate::{
     Change, Result,
@@ -50,8 +52,8 @@ pub(super) fn today(tx: &mut Change, setting: &Setting, dice: &mut Dice, all: &[
                     visit::write(tx, setting, dice, who, at, about, State::Unsigned)?;
                 }
                 (_, ..-1) => {
-                    let seen = visit::write(tx, setting, dice, who, at, about, State::Signed)?;
-                    visit::pay(tx, setting, dice, who, seen, setting.today)?;
+                    let visit = visit::write(tx, setting, dice, who, at, about, State::Signed)?;
+                    money::pay(tx, dice, &Seen { place: turn, patient: who.id, visit, on: setting.today })?;
                 }
                 (_, -1) => {
                     visit::write(tx, setting, dice, who, at, about, State::Leaving)?;

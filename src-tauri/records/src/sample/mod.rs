@@ -4,14 +4,20 @@
 //! notes that read like notes, a full appointment book, a day under way, and money still owed. Everything is written by the same
 //! functions that write real records.
 
+mod about;
+mod background;
 mod book;
 mod children;
 mod day;
 mod dice;
+mod laboratory;
+mod money;
+mod past;
 mod people;
 mod register;
 mod stories;
 mod visit;
+mod vitals;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -120,7 +126,7 @@ fn fill(tx: &mut Change) -> Result<()> {
     let mut dice = dice::Dice::new(20_261_122);
     let patients = register::everyone(tx, &setting, &mut dice)?;
     let mut book = book::Book::default();
-    visit::everyone(tx, &setting, &mut dice, &mut book, &patients)?;
+    past::everyone(tx, &setting, &mut dice, &mut book, &patients)?;
     day::today(tx, &setting, &mut dice, &patients)?;
     day::weeks_to_come(tx, &setting, &mut dice, &mut book, &patients)
 }
