@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing, reason = "only JSON values are indexed here: a missing name reads as null")]
 
 mod args;
+mod chart;
 mod demo;
 mod desk;
 mod show;
@@ -56,7 +57,7 @@ fn run(args: Args) -> Result<(), Failure> {
         Sub::Chart { patient } => {
             desk.unlock()?;
             let id = desk.patient(&patient)?;
-            show::chart(&desk.call("open_chart", &json!({ "patient": id }))?, json)
+            chart::show(&desk, &id, json)
         }
         Sub::Print { document, id, output, page_size } => {
             desk.unlock()?;

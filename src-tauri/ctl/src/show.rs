@@ -26,11 +26,13 @@ pub fn value(value: &Value) -> Result<(), Failure> {
     line(&serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+/// A field's words; none are empty.
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn items<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+/// A field's list; none is empty.
+pub fn items<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
@@ -69,40 +71,6 @@ pub fn patients(found: &Value, as_json: bool) -> Result<(), Failure> {
             text(row, "birth_date"),
             text(row, "id")
         ))?;
-    }
-    Ok(())
-}
-
-/// A chart: the lists a person asks for; everything else is in the JSON.
-pub fn chart(chart: &Value, as_json: bool) -> Result<(), Failure> {
-    if as_json {
-        return value(chart);
-    }
-    let banner = &chart["patient"];
-    line(&format!(
-        "{}  born {}  {}  {}",
-        text(banner, "name"),
-        text(banner, "birth_date"),
-        text(banner, "sex"),
-        text(banner, "mrn")
-    ))?;
-    // That nobody asked about allergies is never shown as having none.
-    let no_allergies = match text(&chart["allergies"], "answer") {
-        "none_known" => "none known",
-        _ => "not asked yet",
-    };
-    for (title, rows, none) in [
-        ("Allergies", items(&chart["allergies"], "allergies"), no_allergies),
-        ("Problems", items(chart, "problems"), "none recorded"),
-        ("Medications", items(chart, "medications"), "none recorded"),
-        ("Timeline", items(&chart["timeline"], "entries"), "nothing yet"),
-    ] {
-        line(&format!("\n{title}{}", if rows.is_empty() { format!(": {none}") } else { String::new() }))?;
-        for row in rows {
-            let words = ["display", "title"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
-            let when = ["on", "at", "onset_on", "start_on"].iter().map(|f| text(row, f)).find(|t| !t.is_empty());
-            line(&format!("  {:<12.10} {}", when.unwrap_or_default(), words.unwrap_or_default()))?;
-        }
     }
     Ok(())
 }
