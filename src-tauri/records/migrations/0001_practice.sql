@@ -1,4 +1,6 @@
 -- The practice itself, its people, and what keeps the file together.
+--
+-- In every step: a CHECK of more than two words is a chain of OR, because SQLite builds a b-tree of an IN list at every insert.
 
 -- One row: the practice. Its id is the file's identity.
 CREATE TABLE practice (

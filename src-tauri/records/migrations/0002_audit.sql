@@ -25,7 +25,7 @@ CREATE TABLE audit_change (
   ordinal INTEGER NOT NULL,
   table_name TEXT NOT NULL,
   row_id BLOB NOT NULL,
-  op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+  op TEXT NOT NULL CHECK (op = 'insert' OR op = 'update' OR op = 'delete'),
   before TEXT,
   after TEXT,
   PRIMARY KEY (seq, ordinal)

@@ -12,9 +12,9 @@ CREATE TABLE patient (
   middle TEXT, prefix TEXT, suffix TEXT,
   preferred_name TEXT,
   birth_date TEXT,              -- NULL: not known, only in imported records
-  sex TEXT NOT NULL CHECK (sex IN ('female', 'male', 'other', 'declined', 'unknown')),
-  birth_sex TEXT NOT NULL CHECK (birth_sex IN ('F', 'M', 'OTH', 'ASKU', 'UNK', 'not_asked')),
-  contact_by TEXT NOT NULL CHECK (contact_by IN ('mobile', 'home', 'work', 'email', 'mail', 'none', 'not_asked')),
+  sex TEXT NOT NULL CHECK (sex = 'female' OR sex = 'male' OR sex = 'other' OR sex = 'declined' OR sex = 'unknown'),
+  birth_sex TEXT NOT NULL CHECK (birth_sex = 'F' OR birth_sex = 'M' OR birth_sex = 'OTH' OR birth_sex = 'ASKU' OR birth_sex = 'UNK' OR birth_sex = 'not_asked'),
+  contact_by TEXT NOT NULL CHECK (contact_by = 'mobile' OR contact_by = 'home' OR contact_by = 'work' OR contact_by = 'email' OR contact_by = 'mail' OR contact_by = 'none' OR contact_by = 'not_asked'),
   practitioner_id BLOB REFERENCES practitioner (id),   -- primary care
   deceased INTEGER NOT NULL CHECK (deceased IN (0, 1)),
   deceased_on TEXT,             -- NULL while deceased: the day is not known
@@ -36,7 +36,7 @@ CREATE TABLE patient_name (
   created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
-  use TEXT NOT NULL CHECK (use IN ('maiden', 'old', 'nickname', 'anonymous', 'temp')),
+  use TEXT NOT NULL CHECK (use = 'maiden' OR use = 'old' OR use = 'nickname' OR use = 'anonymous' OR use = 'temp'),
   family TEXT, given TEXT, middle TEXT, prefix TEXT, suffix TEXT,
   starts_on TEXT, ends_on TEXT
 ) WITHOUT ROWID, STRICT;
@@ -48,7 +48,7 @@ CREATE TABLE patient_address (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   rank INTEGER NOT NULL,        -- 0: where mail goes
-  use TEXT NOT NULL CHECK (use IN ('home', 'work', 'temp', 'billing', 'old')),
+  use TEXT NOT NULL CHECK (use = 'home' OR use = 'work' OR use = 'temp' OR use = 'billing' OR use = 'old'),
   line1 TEXT, line2 TEXT, city TEXT, state TEXT, zip TEXT, country TEXT,
   starts_on TEXT, ends_on TEXT
 ) WITHOUT ROWID, STRICT;
@@ -60,7 +60,7 @@ CREATE TABLE patient_telecom (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   rank INTEGER NOT NULL,        -- 0: try first
-  kind TEXT NOT NULL CHECK (kind IN ('mobile', 'home', 'work', 'other', 'fax', 'email')),
+  kind TEXT NOT NULL CHECK (kind = 'mobile' OR kind = 'home' OR kind = 'work' OR kind = 'other' OR kind = 'fax' OR kind = 'email'),
   value TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX patient_telecom_patient ON patient_telecom (patient_id, rank);

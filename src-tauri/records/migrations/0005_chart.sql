@@ -10,8 +10,8 @@ CREATE TABLE visit (
   patient_id BLOB NOT NULL REFERENCES patient (id),
   appointment_id BLOB REFERENCES appointment (id),     -- NULL: walked in, or imported
   practitioner_id BLOB REFERENCES practitioner (id),   -- NULL: imported without one
-  status TEXT NOT NULL CHECK (status IN ('planned', 'in_progress', 'signed', 'finished', 'entered_in_error')),  -- finished: closed elsewhere, imported
-  class TEXT NOT NULL CHECK (class IN ('ambulatory', 'virtual', 'home', 'emergency', 'inpatient', 'other')),
+  status TEXT NOT NULL CHECK (status = 'planned' OR status = 'in_progress' OR status = 'signed' OR status = 'finished' OR status = 'entered_in_error'),  -- finished: closed elsewhere, imported
+  class TEXT NOT NULL CHECK (class = 'ambulatory' OR class = 'virtual' OR class = 'home' OR class = 'emergency' OR class = 'inpatient' OR class = 'other'),
   type_code TEXT,               -- SNOMED CT, when imported
   type_text TEXT,               -- what it is called here: Follow-up, Annual physical
   reason TEXT,                  -- in the patient's or the desk's words
@@ -35,7 +35,7 @@ CREATE TABLE note (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB NOT NULL REFERENCES visit (id),
-  status TEXT NOT NULL CHECK (status IN ('unsigned', 'signed', 'entered_in_error')),
+  status TEXT NOT NULL CHECK (status = 'unsigned' OR status = 'signed' OR status = 'entered_in_error'),
   subjective TEXT NOT NULL, objective TEXT NOT NULL, assessment TEXT NOT NULL, plan TEXT NOT NULL,
   signed_at INTEGER,
   signed_by BLOB REFERENCES practitioner (id),
@@ -86,8 +86,8 @@ CREATE TABLE diagnostic_report (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
-  category TEXT NOT NULL CHECK (category IN ('laboratory', 'imaging', 'pathology', 'other')),
-  status TEXT NOT NULL CHECK (status IN ('registered', 'preliminary', 'final', 'amended', 'unknown', 'entered_in_error')),
+  category TEXT NOT NULL CHECK (category = 'laboratory' OR category = 'imaging' OR category = 'pathology' OR category = 'other'),
+  status TEXT NOT NULL CHECK (status = 'registered' OR status = 'preliminary' OR status = 'final' OR status = 'amended' OR status = 'unknown' OR status = 'entered_in_error'),
   code TEXT,                    -- LOINC
   display TEXT NOT NULL,
   issued_at INTEGER NOT NULL,
@@ -106,8 +106,8 @@ CREATE TABLE observation (
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
   report_id BLOB REFERENCES diagnostic_report (id),
-  category TEXT NOT NULL CHECK (category IN ('vital_signs', 'laboratory', 'social_history', 'survey', 'imaging', 'procedure', 'exam', 'other')),
-  status TEXT NOT NULL CHECK (status IN ('registered', 'preliminary', 'final', 'amended', 'unknown', 'entered_in_error')),
+  category TEXT NOT NULL CHECK (category = 'vital_signs' OR category = 'laboratory' OR category = 'social_history' OR category = 'survey' OR category = 'imaging' OR category = 'procedure' OR category = 'exam' OR category = 'other'),
+  status TEXT NOT NULL CHECK (status = 'registered' OR status = 'preliminary' OR status = 'final' OR status = 'amended' OR status = 'unknown' OR status = 'entered_in_error'),
   code TEXT,                    -- LOINC; NULL when the sender gave none
   display TEXT NOT NULL,
   effective_at INTEGER NOT NULL,
@@ -123,7 +123,6 @@ CREATE TABLE observation (
 CREATE INDEX observation_patient ON observation (patient_id, category, effective_at, id);
 CREATE INDEX observation_loose ON observation (patient_id, effective_at, id) WHERE category = 'laboratory' AND report_id IS NULL;
 CREATE INDEX observation_report ON observation (report_id) WHERE report_id IS NOT NULL;
-CREATE INDEX observation_visit ON observation (visit_id) WHERE visit_id IS NOT NULL AND category = 'vital_signs';
 
 -- FHIR Condition.
 CREATE TABLE problem (
@@ -132,9 +131,9 @@ CREATE TABLE problem (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),          -- where it was first recorded
-  clinical_status TEXT NOT NULL CHECK (clinical_status IN ('active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved', 'unknown')),
-  verification_status TEXT NOT NULL CHECK (verification_status IN ('unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'unknown', 'entered_in_error')),
-  severity TEXT NOT NULL CHECK (severity IN ('mild', 'moderate', 'severe', 'unknown')),
+  clinical_status TEXT NOT NULL CHECK (clinical_status = 'active' OR clinical_status = 'recurrence' OR clinical_status = 'relapse' OR clinical_status = 'inactive' OR clinical_status = 'remission' OR clinical_status = 'resolved' OR clinical_status = 'unknown'),
+  verification_status TEXT NOT NULL CHECK (verification_status = 'unconfirmed' OR verification_status = 'provisional' OR verification_status = 'differential' OR verification_status = 'confirmed' OR verification_status = 'refuted' OR verification_status = 'unknown' OR verification_status = 'entered_in_error'),
+  severity TEXT NOT NULL CHECK (severity = 'mild' OR severity = 'moderate' OR severity = 'severe' OR severity = 'unknown'),
   icd10 TEXT,                   -- ICD-10-CM
   snomed TEXT,                  -- SNOMED CT, kept when imported
   display TEXT NOT NULL,
@@ -153,13 +152,13 @@ CREATE TABLE allergy (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
-  clinical_status TEXT NOT NULL CHECK (clinical_status IN ('active', 'inactive', 'resolved', 'unknown')),
-  verification_status TEXT NOT NULL CHECK (verification_status IN ('unconfirmed', 'confirmed', 'refuted', 'unknown', 'entered_in_error')),
-  kind TEXT NOT NULL CHECK (kind IN ('allergy', 'intolerance', 'unknown')),
-  category TEXT NOT NULL CHECK (category IN ('medication', 'food', 'environment', 'biologic', 'unknown')),
-  criticality TEXT NOT NULL CHECK (criticality IN ('low', 'high', 'unknown')),
-  severity TEXT NOT NULL CHECK (severity IN ('mild', 'moderate', 'severe', 'unknown')),
-  code_system TEXT CHECK (code_system IN ('rxnorm', 'snomed', 'other')),
+  clinical_status TEXT NOT NULL CHECK (clinical_status = 'active' OR clinical_status = 'inactive' OR clinical_status = 'resolved' OR clinical_status = 'unknown'),
+  verification_status TEXT NOT NULL CHECK (verification_status = 'unconfirmed' OR verification_status = 'confirmed' OR verification_status = 'refuted' OR verification_status = 'unknown' OR verification_status = 'entered_in_error'),
+  kind TEXT NOT NULL CHECK (kind = 'allergy' OR kind = 'intolerance' OR kind = 'unknown'),
+  category TEXT NOT NULL CHECK (category = 'medication' OR category = 'food' OR category = 'environment' OR category = 'biologic' OR category = 'unknown'),
+  criticality TEXT NOT NULL CHECK (criticality = 'low' OR criticality = 'high' OR criticality = 'unknown'),
+  severity TEXT NOT NULL CHECK (severity = 'mild' OR severity = 'moderate' OR severity = 'severe' OR severity = 'unknown'),
+  code_system TEXT CHECK (code_system = 'rxnorm' OR code_system = 'snomed' OR code_system = 'other'),
   code TEXT,
   display TEXT NOT NULL,
   onset_on TEXT,
@@ -177,7 +176,7 @@ CREATE TABLE allergy_reaction (
   allergy_id BLOB NOT NULL REFERENCES allergy (id),
   snomed TEXT,
   display TEXT NOT NULL,
-  severity TEXT NOT NULL CHECK (severity IN ('mild', 'moderate', 'severe', 'unknown')),
+  severity TEXT NOT NULL CHECK (severity = 'mild' OR severity = 'moderate' OR severity = 'severe' OR severity = 'unknown'),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX allergy_reaction_patient ON allergy_reaction (patient_id);
@@ -189,7 +188,7 @@ CREATE TABLE no_known_allergies (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   stated_on TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('current', 'superseded', 'entered_in_error')),
+  status TEXT NOT NULL CHECK (status = 'current' OR status = 'superseded' OR status = 'entered_in_error'),
   error_reason TEXT,
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
@@ -204,7 +203,7 @@ CREATE TABLE medication (
   visit_id BLOB REFERENCES visit (id),
   practitioner_id BLOB REFERENCES practitioner (id),    -- who prescribed it
   origin TEXT NOT NULL CHECK (origin IN ('prescribed', 'reported')),
-  status TEXT NOT NULL CHECK (status IN ('active', 'on_hold', 'completed', 'stopped', 'cancelled', 'unknown', 'entered_in_error')),
+  status TEXT NOT NULL CHECK (status = 'active' OR status = 'on_hold' OR status = 'completed' OR status = 'stopped' OR status = 'cancelled' OR status = 'unknown' OR status = 'entered_in_error'),
   rxnorm TEXT,                  -- RxCUI
   display TEXT NOT NULL,
   sig TEXT,                     -- how to take it
@@ -227,7 +226,7 @@ CREATE TABLE immunization (
   visit_id BLOB REFERENCES visit (id),
   practitioner_id BLOB REFERENCES practitioner (id),    -- who gave it
   origin TEXT NOT NULL CHECK (origin IN ('given_here', 'elsewhere')),
-  status TEXT NOT NULL CHECK (status IN ('completed', 'not_done', 'entered_in_error')),
+  status TEXT NOT NULL CHECK (status = 'completed' OR status = 'not_done' OR status = 'entered_in_error'),
   status_reason TEXT,           -- why it was not given
   cvx TEXT,
   display TEXT NOT NULL,
@@ -249,8 +248,8 @@ CREATE TABLE procedure (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
-  status TEXT NOT NULL CHECK (status IN ('in_progress', 'completed', 'not_done', 'stopped', 'unknown', 'entered_in_error')),
-  code_system TEXT CHECK (code_system IN ('snomed', 'cpt', 'hcpcs', 'icd10pcs', 'other')),
+  status TEXT NOT NULL CHECK (status = 'in_progress' OR status = 'completed' OR status = 'not_done' OR status = 'stopped' OR status = 'unknown' OR status = 'entered_in_error'),
+  code_system TEXT CHECK (code_system = 'snomed' OR code_system = 'cpt' OR code_system = 'hcpcs' OR code_system = 'icd10pcs' OR code_system = 'other'),
   code TEXT,
   display TEXT NOT NULL,
   performed_at INTEGER NOT NULL,
@@ -267,7 +266,7 @@ CREATE TABLE clinical_document (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
-  status TEXT NOT NULL CHECK (status IN ('current', 'superseded', 'entered_in_error')),
+  status TEXT NOT NULL CHECK (status = 'current' OR status = 'superseded' OR status = 'entered_in_error'),
   type_code TEXT,               -- LOINC
   title TEXT NOT NULL,
   author TEXT,

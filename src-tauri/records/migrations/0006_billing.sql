@@ -23,7 +23,7 @@ CREATE TABLE charge (
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),          -- NULL: imported without one
   practitioner_id BLOB REFERENCES practitioner (id),
-  status TEXT NOT NULL CHECK (status IN ('draft', 'removed', 'posted')),
+  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'removed' OR status = 'posted'),
   reversal_of BLOB REFERENCES charge (id),      -- set: this row takes that one back
   reason TEXT,                                  -- of a reversal
   service_on TEXT NOT NULL,
@@ -37,9 +37,8 @@ CREATE TABLE charge (
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX charge_visit ON charge (visit_id, line) WHERE visit_id IS NOT NULL;
+-- Aging reads this index and those of allocation and adjustment: the rows themselves are not touched.
 CREATE INDEX charge_patient ON charge (patient_id, service_on, cents) WHERE status = 'posted';
--- Aging reads this index, and those of allocation and adjustment, side by side in the order of charges: the rows themselves are not touched.
-CREATE INDEX charge_aging ON charge (id, patient_id, service_on, cents) WHERE status = 'posted';
 CREATE INDEX charge_reversal ON charge (reversal_of) WHERE reversal_of IS NOT NULL;
 
 CREATE TABLE charge_modifier (
@@ -70,10 +69,10 @@ CREATE TABLE payment (
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
-  kind TEXT NOT NULL CHECK (kind IN ('payment', 'refund', 'void')),
+  kind TEXT NOT NULL CHECK (kind = 'payment' OR kind = 'refund' OR kind = 'void'),
   reverses BLOB REFERENCES payment (id),
-  source TEXT NOT NULL CHECK (source IN ('patient', 'insurance', 'unknown')),
-  method TEXT NOT NULL CHECK (method IN ('cash', 'check', 'card', 'transfer', 'unknown')),
+  source TEXT NOT NULL CHECK (source = 'patient' OR source = 'insurance' OR source = 'unknown'),
+  method TEXT NOT NULL CHECK (method = 'cash' OR method = 'check' OR method = 'card' OR method = 'transfer' OR method = 'unknown'),
   reference TEXT,               -- check number, card authorization; never a card number
   received_on TEXT NOT NULL,
   cents INTEGER NOT NULL CHECK (cents <> 0),
@@ -107,7 +106,7 @@ CREATE TABLE adjustment (
   charge_id BLOB NOT NULL REFERENCES charge (id),
   patient_id BLOB NOT NULL REFERENCES patient (id),
   adjusted_on TEXT NOT NULL,
-  group_code TEXT NOT NULL CHECK (group_code IN ('CO', 'PR', 'OA', 'PI', 'CR')),
+  group_code TEXT NOT NULL CHECK (group_code = 'CO' OR group_code = 'PR' OR group_code = 'OA' OR group_code = 'PI' OR group_code = 'CR'),
   cents INTEGER NOT NULL CHECK (cents <> 0),
   reason TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;

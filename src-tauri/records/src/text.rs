@@ -12,6 +12,12 @@ pub const LINE: usize = 200;
 pub const TEXT: usize = 100_000;
 
 fn clean(text: &str, keep_lines: bool) -> String {
+    let plain = text
+        .bytes()
+        .fold(true, |plain, b| plain & ((0x20..0x7f).contains(&b) | (keep_lines & matches!(b, b'\n' | b'\t'))));
+    if plain {
+        return text.trim().to_owned();
+    }
     let normal: Cow<'_, str> = if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() };
     let kept = normal.chars().filter(|c| match c {
         '\n' | '\t' => keep_lines,
@@ -42,7 +48,7 @@ pub fn block(field: &'static str, text: &str) -> Result<String> {
     if text.len() > TEXT * 4 || text.chars().count() > TEXT {
         return Err(Error::invalid(field, "This is too long: at most 100,000 characters."));
     }
-    Ok(clean(&text.replace("\r\n", "\n"), true))
+    Ok(if text.contains('\r') { clean(&text.replace("\r\n", "\n"), true) } else { clean(text, true) })
 }
 
 /// Text as it is searched: no accents, no case, one space between words.

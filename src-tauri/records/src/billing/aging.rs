@@ -85,31 +85,26 @@ pub struct Aging {
 
 /// What is open, by age.
 ///
-/// Three covering indexes are read side by side in the order of charges; no row is touched and nothing is looked up.
+/// Three covering indexes are read; no row is touched.
 pub fn as_of(tx: &View, input: AgingAsOf) -> Result<Aging> {
     let as_of = input.as_of.unwrap_or_else(|| tx.today());
     let mut lowered =
         sums(tx, "SELECT charge_id, sum(cents) FROM allocation WHERE applied_on <= ?1 GROUP BY charge_id", as_of)?;
-    let applied: Cents = lowered.iter().map(|(_, c)| *c).sum();
-    let adjusted =
-        sums(tx, "SELECT charge_id, sum(cents) FROM adjustment WHERE adjusted_on <= ?1 GROUP BY charge_id", as_of)?;
-    if !adjusted.is_empty() {
-        lowered.extend(adjusted);
-        lowered.sort_by_key(|(charge, _)| *charge);
+    let applied: Cents = lowered.values().copied().sum();
+    for (charge, cents) in
+        sums(tx, "SELECT charge_id, sum(cents) FROM adjustment WHERE adjusted_on <= ?1 GROUP BY charge_id", as_of)?
+    {
+        let lowered = lowered.entry(charge).or_default();
+        *lowered = *lowered + cents;
     }
     let mut accounts: HashMap<Id<Patient>, Buckets> = HashMap::new();
     let mut ages = HashMap::<String, Option<i64>>::new();
-    let mut lower = lowered.into_iter().peekable();
     tx.each(
-        "SELECT id, patient_id, service_on, cents FROM charge INDEXED BY charge_aging WHERE status = 'posted' ORDER BY id",
+        "SELECT id, patient_id, service_on, cents FROM charge INDEXED BY charge_patient WHERE status = 'posted'",
         [],
         |r| {
             let id: Id<Charge> = r.get(0)?;
-            let mut open: Cents = r.get(3)?;
-            while lower.next_if(|(charge, _)| *charge < id).is_some() {}
-            while let Some((_, cents)) = lower.next_if(|(charge, _)| *charge == id) {
-                open = open - cents;
-            }
+            let open = r.get::<_, Cents>(3)? - lowered.get(&id).copied().unwrap_or_default();
             if open == Cents::ZERO {
                 return Ok(());
             }
@@ -155,6 +150,11 @@ pub fn as_of(tx: &View, input: AgingAsOf) -> Result<Aging> {
     Ok(Aging { as_of, open: buckets.total(), buckets, unapplied: received - applied, accounts: count, largest })
 }
 
-fn sums(tx: &View, sql: &'static str, as_of: Day) -> Result<Vec<(Id<Charge>, Cents)>> {
-    tx.rows(sql, [as_of], |r| Ok((r.get(0)?, r.get(1)?)))
+fn sums(tx: &View, sql: &'static str, as_of: Day) -> Result<HashMap<Id<Charge>, Cents>> {
+    let mut sums = HashMap::new();
+    tx.each(sql, [as_of], |r| {
+        sums.insert(r.get(0)?, r.get(1)?);
+        Ok(())
+    })?;
+    Ok(sums)
 }

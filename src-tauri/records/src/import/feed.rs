@@ -5,18 +5,18 @@ use std::{
     io::{BufReader, Read},
     sync::{
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::SyncSender,
+        mpsc::{Receiver, SyncSender},
     },
 };
 
-use formats::fhir::{Batch, FhirError, Problem, Reader};
+use formats::fhir::{Batch, FhirError, Problem, Reader, Resource};
 
-use super::files::Source;
+use super::files::{Source, order};
 
 /// Resources in a parcel, which is one transaction; a bundle is never split.
-const RESOURCES: usize = 4000;
+const RESOURCES: usize = 8000;
 /// Parcels that wait to be written.
-pub(super) const AHEAD: usize = 3;
+pub(super) const AHEAD: usize = 1;
 /// Lines of a file that may be no FHIR before the whole file is taken not to be.
 const PATIENCE: usize = 20;
 
@@ -30,8 +30,9 @@ pub(super) struct Parcel {
     resources: usize,
 }
 
-/// Reads the files one after the other until all are read, `stop` is set or nobody listens.
-pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, stop: &AtomicBool) {
+/// Reads the files one after the other until all are read, `stop` is set or nobody listens. The resources of a batch come in the
+/// order in which they are taken; those `spent` are freed here.
+pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, spent: &Receiver<Vec<Resource>>, stop: &AtomicBool) {
     let bytes = AtomicU64::new(0);
     let mut parcel = Parcel::default();
     for (file, source) in sources.iter().enumerate() {
@@ -57,12 +58,16 @@ pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, stop: &AtomicBoo
                         break;
                     }
                 }
-                read => {
+                mut read => {
                     believed = true;
+                    if let Ok(batch) = &mut read {
+                        batch.entries.sort_by_key(|entry| order(entry.resource.kind()));
+                    }
                     parcel.read.extend(doubts.drain(..).map(|error| (file, Err(error))));
                     parcel.resources += read.as_ref().map_or(0, |batch| batch.entries.len());
                     parcel.read.push((file, read));
                     if parcel.resources >= RESOURCES {
+                        spent.try_iter().for_each(drop);
                         parcel.bytes = bytes.load(Ordering::Relaxed);
                         if to.send(std::mem::take(&mut parcel)).is_err() {
                             return;

@@ -157,6 +157,8 @@ pub(super) struct Importer {
     pub panels: HashMap<Source, Id<crate::observations::DiagnosticReport>>,
     /// Until their patient comes.
     waiting: Vec<(Place, Resource)>,
+    /// Done with: freeing them takes the writing thread longer than it takes the one that made them.
+    pub spent: Vec<Resource>,
     /// No more files: what still lacks its patient is refused.
     last_call: bool,
 }
@@ -166,14 +168,13 @@ impl Importer {
         Self { dry_run, ..Self::default() }
     }
 
-    /// Takes the resources of a bundle or line, those referred to first.
-    pub fn batch(&mut self, target: &mut Target, file: usize, mut batch: Batch) -> Result<()> {
+    /// Takes the resources of a bundle or line, which come in [`super::files::order`].
+    pub fn batch(&mut self, target: &mut Target, file: usize, batch: Batch) -> Result<()> {
         self.tally.unkept(&batch.unkept);
         for error in &batch.rejected {
             self.tally.unreadable(error, file);
         }
         if batch.entries.len() > 1 {
-            batch.entries.sort_by_key(|entry| order(entry.resource.kind()));
             for entry in &batch.entries {
                 if let Resource::Condition(condition) = &entry.resource {
                     encounters::remember_diagnosis(self, condition);
@@ -244,13 +245,14 @@ impl Importer {
             Resource::Invoice(r) => money::invoice(self, target, r),
         };
         match taken {
+            Err(Stop::Later) if !self.last_call && self.waiting.len() < MOST_WAITING => {
+                self.waiting.push((at, resource));
+                return Ok(());
+            }
             Ok(Taken::New) => self.tally.kept(kind),
             Ok(Taken::Here) => self.tally.here(),
             Err(Stop::Own) => self.tally.here(),
             Err(Stop::NotKept(what)) => self.tally.not_kept(what, 1),
-            Err(Stop::Later) if !self.last_call && self.waiting.len() < MOST_WAITING => {
-                self.waiting.push((at, resource))
-            }
             Err(Stop::Later) => {
                 self.tally.refused(
                     Some(kind),
@@ -261,6 +263,7 @@ impl Importer {
             Err(Stop::Refused(why)) => self.tally.refused(Some(kind), why, at),
             Err(Stop::Failed(error)) => return Err(error),
         }
+        self.spent.push(resource);
         Ok(())
     }
 

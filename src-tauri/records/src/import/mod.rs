@@ -1,6 +1,6 @@
 //! Records from elsewhere: FHIR R4 files read into charts, the schedule and the books.
 //!
-//! One thread parses while another writes; a transaction is a bundle or some four thousand resources. Each resource is taken or
+//! One thread parses while another writes; a transaction is a bundle or some eight thousand resources. Each resource is taken or
 //! refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id (see [`keys`]), so
 //! importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
 
@@ -18,7 +18,7 @@ mod values;
 
 use std::sync::{
     atomic::{AtomicBool, Ordering},
-    mpsc::sync_channel,
+    mpsc::{channel, sync_channel},
 };
 
 use schemars::JsonSchema;
@@ -76,12 +76,15 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
     job.report(0, total, 0);
     let ended = std::thread::scope(|scope| {
         let (to, parcels) = sync_channel::<Parcel>(AHEAD);
+        let (back, spent) = channel();
         let (sources, stop_reading) = (&sources, &stop);
-        let reader = scope.spawn(move || feed(sources, &to, stop_reading));
+        let reader = scope.spawn(move || feed(sources, &to, &spent, stop_reading));
         let mut write_all = || -> Result<bool> {
             for parcel in &parcels {
                 let bytes = parcel.bytes;
                 transaction(job, &mut importer, input.dry_run, |importer, target| take(importer, target, parcel))?;
+                // Once all was read nobody takes them: they are freed here.
+                _ = back.send(std::mem::take(&mut importer.spent));
                 job.report(bytes, total, importer.tally.added);
                 if job.cancelled() {
                     return Ok(true);

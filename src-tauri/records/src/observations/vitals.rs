@@ -176,10 +176,10 @@ pub fn vitals_of_visit(tx: &View, visit: &Visit) -> Result<Vec<VitalsSet>> {
         tx,
         visit.patient,
         select_vitals!(
-            "WHERE visit_id = ?1 AND category = 'vital_signs' AND (status <> 'entered_in_error' OR ?2)
+            "WHERE patient_id = ?1 AND category = 'vital_signs' AND visit_id = ?2 AND (status <> 'entered_in_error' OR ?3)
              ORDER BY effective_at DESC, o.id"
         ),
-        params![visit.id, visit.status == visits::VisitStatus::EnteredInError],
+        params![visit.patient, visit.id, visit.status == visits::VisitStatus::EnteredInError],
     )
 }
 

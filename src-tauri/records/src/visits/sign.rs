@@ -109,7 +109,7 @@ pub fn mark_in_error(tx: &mut Change, input: MarkVisitInError) -> Result<Visit> 
         &[("status", &VisitStatus::EnteredInError), ("error_reason", &reason)],
     )?;
     notes::mark_in_error(tx, input.visit, &reason)?;
-    observations::mark_vitals_of_visit_in_error(tx, input.visit, &reason)?;
+    observations::mark_vitals_of_visit_in_error(tx, input.patient, input.visit, &reason)?;
     get(tx, input.visit)
 }
 

@@ -173,10 +173,16 @@ fn just_withdrawn_bmi(tx: &Change, id: Id<Observation>) -> Result<bool> {
 }
 
 /// Withdraws what was taken at a visit that was entered in error.
-pub fn mark_vitals_of_visit_in_error(tx: &mut Change, visit: Id<Visit>, reason: &str) -> Result<()> {
+pub fn mark_vitals_of_visit_in_error(
+    tx: &mut Change,
+    patient: Id<Patient>,
+    visit: Id<Visit>,
+    reason: &str,
+) -> Result<()> {
     let taken: Vec<(Id<Observation>, i64)> = tx.rows(
-        "SELECT id, version FROM observation WHERE visit_id = ?1 AND category = 'vital_signs' AND status <> 'entered_in_error'",
-        [visit],
+        "SELECT id, version FROM observation
+         WHERE patient_id = ?1 AND category = 'vital_signs' AND visit_id = ?2 AND status <> 'entered_in_error'",
+        params![patient, visit],
         |r| Ok((r.get(0)?, r.get(1)?)),
     )?;
     taken.into_iter().try_for_each(|(id, version)| withdraw(tx, id, version, reason))
