@@ -119,8 +119,13 @@ pub enum Error {
     #[error("wait {0} seconds before the next try")]
     TooManyTries(u64),
     /// The input does not fit its type; serde's words name types and field names only after [`Error::bad_input`] cleaned them.
-    #[error("the input does not fit: {0}")]
-    BadInput(String),
+    #[error("the input does not fit: {what}")]
+    BadInput {
+        /// What was expected, and where.
+        what: String,
+        /// Dotted path of the input field, if it is one of ours.
+        field: Option<String>,
+    },
     /// From SQLite.
     #[error("the file could not be read or written")]
     Sql(#[from] rusqlite::Error),
@@ -144,7 +149,7 @@ impl Error {
     }
 
     /// Serde's message without the offending value: `invalid type: string "Anna", expected i64` may quote patient text.
-    pub(crate) fn bad_input(error: &serde_json::Error) -> Self {
+    pub(crate) fn bad_input(error: &serde_json::Error, path: &str) -> Self {
         let text = error.to_string();
         let safe = ["missing field", "unknown field", "unknown variant"]
             .iter()
@@ -161,7 +166,10 @@ impl Error {
                 _ => "not JSON of this command's input".to_owned(),
             }
         });
-        Self::BadInput(format!("{what} (line {}, column {})", error.line(), error.column()))
+        // A path may hold a key of the input: only what looks like our names is repeated.
+        let ours = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._[]".contains(c);
+        let field = Some(path).filter(|p| *p != "." && p.len() <= 80 && p.chars().all(ours)).map(str::to_owned);
+        Self::BadInput { what: format!("{what} (line {}, column {})", error.line(), error.column()), field }
     }
 
     /// The code told outside.
@@ -172,7 +180,7 @@ impl Error {
             Self::Conflict { .. } => FaultCode::Conflict,
             Self::Refused { code, .. } => *code,
             Self::TooManyTries(_) => FaultCode::TooManyTries,
-            Self::BadInput(_) => FaultCode::BadInput,
+            Self::BadInput { .. } => FaultCode::BadInput,
             Self::Sql(e) => sql_code(e),
             Self::Io(e) => io_code(e),
             Self::Internal(_) => FaultCode::Internal,
@@ -188,7 +196,11 @@ impl Error {
             Self::TooManyTries(seconds) => _ = detail.insert("retry_in_seconds".into(), (*seconds).into()),
             _ => {}
         }
-        let field = if let Self::Invalid { field, .. } = self { Some(field.clone().into_owned()) } else { None };
+        let field = match self {
+            Self::Invalid { field, .. } => Some(field.clone().into_owned()),
+            Self::BadInput { field, .. } => field.clone(),
+            _ => None,
+        };
         Fault { code, message: self.sentence(code), field, detail: (!detail.is_empty()).then_some(detail), reference }
     }
 
@@ -217,7 +229,12 @@ impl Error {
             }
             Self::Invalid { why, .. } => why.clone().into_owned(),
             Self::Refused { sentence, .. } => sentence.clone().into_owned(),
-            Self::BadInput(what) => format!("The input of this command is not as it should be: {what}."),
+            Self::BadInput { what, field: None } => {
+                format!("The input of this command is not as it should be: {what}.")
+            }
+            Self::BadInput { what, field: Some(field) } => {
+                format!("The input of this command is not as it should be: {field}: {what}.")
+            }
             other => other.to_string(),
         }
     }

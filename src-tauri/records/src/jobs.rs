@@ -39,6 +39,11 @@ impl Jobs {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether any is under way.
+    pub(crate) fn any(&self) -> bool {
+        !self.list().is_empty()
+    }
+
     /// Asks every job to stop.
     pub(crate) fn cancel_all(&self) {
         for job in self.list().iter() {

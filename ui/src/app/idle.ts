@@ -9,7 +9,7 @@ const signs = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] a
 
 /**
  * Counts the time without a sign of work. Tells the door of work, which locks on its own if the window hangs; calls `onIdle`
- * when the time is over, also after the machine slept. Returns the seconds left while they are few, otherwise null.
+ * when the time is over and no job runs, also after the machine slept. Returns the seconds left while they are few, otherwise null.
  */
 export function useIdle(minutes: number, onIdle: () => void): number | null {
   const [left, setLeft] = useState<number | null>(null);
@@ -34,7 +34,13 @@ export function useIdle(minutes: number, onIdle: () => void): number | null {
       const rest = Math.ceil(minutes * 60 - (Date.now() - lastSign) / 1000);
       if (rest <= 0 && !over) {
         over = true;
-        idle.current();
+        // A long import or export is work: the lock would end it, so it waits for its end.
+        call("job_progress", {})
+          .then((jobs) => jobs.length > 0, () => false)
+          .then((working) => {
+            if (working) over = false;
+            else idle.current();
+          });
       }
       setLeft(rest <= warnFor ? Math.max(0, rest) : null);
     }, 1000);

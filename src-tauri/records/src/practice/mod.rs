@@ -13,6 +13,7 @@ mod open;
 mod transaction;
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError, RwLock, Weak},
 };
@@ -104,8 +105,14 @@ impl Practice {
 
     /// Asks a question or does an act. `input` is the command's input as JSON (empty means `{}`); the answer is JSON.
     pub fn call(&self, name: &str, input: &str) -> Result<String, Fault> {
+        let input = if input.trim().is_empty() { "{}" } else { input };
+        // A panic is a defect, but not the end of the program: the call failed, the practice is as it was.
+        let run = |command: &'static Command| {
+            catch_unwind(AssertUnwindSafe(|| (command.run)(self, command, input)))
+                .unwrap_or(Err(Error::Internal("a command panicked")))
+        };
         let answer = match commands::find(name) {
-            Some(command) => (command.run)(self, command, if input.trim().is_empty() { "{}" } else { input }),
+            Some(command) => run(command),
             None => Err(Error::refused(
                 FaultCode::UnknownCommand,
                 "No command has this name; `chartwellctl commands` lists them.",
@@ -174,10 +181,12 @@ impl Practice {
 
     /// What must happen by itself: waiting looks are written, an idle practice is locked. Call about once a second.
     pub fn tend(&self) {
-        let idle = self.session().is_some_and(|s| {
-            let since = self.active_at.load(std::sync::atomic::Ordering::Relaxed);
-            Instant::now().0 - since > i64::from(s.idle_minutes) * 60_000
-        });
+        // A long import is work: the practice is not idle before it ends.
+        let idle = !self.jobs.any()
+            && self.session().is_some_and(|s| {
+                let since = self.active_at.load(std::sync::atomic::Ordering::Relaxed);
+                Instant::now().0 - since > i64::from(s.idle_minutes) * 60_000
+            });
         let done = self.with_open(|open| {
             if idle {
                 open.log_now(Entry::new(&open.session(), "lock", "gate", Instant::now()))
@@ -283,11 +292,41 @@ fn locked() -> Error {
     Error::refused(FaultCode::Locked, "The practice is locked. Sign in first.")
 }
 pub(super) fn parse<I: DeserializeOwned>(input: &str) -> Result<I> {
-    serde_json::from_str(input).map_err(|e| Error::bad_input(&e))
+    // Serde would also take a list of values in the order of the fields, which nobody means.
+    if !input.trim_start().starts_with('{') {
+        return Err(Error::BadInput { what: "expected an object".into(), field: None });
+    }
+    serde_json::from_str(input).or_else(|_| {
+        // Once more, for where it is wrong.
+        let told = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(input));
+        told.map_err(|e| Error::bad_input(e.inner(), &e.path().to_string()))
+    })
 }
 fn answer(output: &impl Serialize) -> Result<String> {
     serde_json::to_string(output).map_err(|_| Error::Internal("an answer could not be written"))
 }
 pub(super) fn outcome(error: &Error) -> String {
     serde_json::to_value(error.code()).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Booking {
+        #[expect(dead_code, reason = "only read from JSON")]
+        on: crate::time::Day,
+    }
+
+    #[test]
+    fn an_input_that_does_not_fit_is_told_where_and_never_quoted() {
+        let fault = |input: &str| parse::<Booking>(input).unwrap_err().fault(String::new());
+        let impossible = fault(r#"{ "on": "2026-02-30" }"#);
+        assert_eq!((impossible.code, impossible.field.as_deref()), (FaultCode::BadInput, Some("on")));
+        assert!(!impossible.message.contains("2026"), "{}", impossible.message);
+        assert_eq!(fault(r#"["2026-02-03"]"#).code, FaultCode::BadInput, "a list of values is no input");
+        assert_eq!(fault(r#"{ "Anna Petrov": 1 }"#).field, None);
+    }
 }

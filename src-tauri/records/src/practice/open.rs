@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError, RwLock, TryLockError},
 };
@@ -46,6 +47,16 @@ struct Writer {
     columns: Columns,
     chain: Chain,
     anchor: Anchor,
+}
+
+impl Writer {
+    /// Remembers the end of the log beside the file. What was committed stays so if that fails: the file is then ahead of its
+    /// anchor, as after a crash.
+    fn remember(&mut self) {
+        if let Err(e) = self.anchor.remember(self.chain.head()) {
+            tracing::error!(code = ?e.code(), "the anchor could not be written");
+        }
+    }
 }
 
 impl Open {
@@ -233,39 +244,30 @@ impl Open {
         let head = writer.chain.head();
         // Roles and settings are part of the session: it is read again when they change.
         let mut session_changed = false;
-        let act = |writer: &mut Writer| -> Result<T> {
+        let waiting = std::mem::take(&mut *held(&self.pending));
+        let attempt = || -> Result<T> {
             let tx = Transaction::new_unchecked(&writer.connection, TransactionBehavior::Immediate)?;
-            let waiting = std::mem::take(&mut *held(&self.pending));
-            let written = waiting.iter().try_for_each(|e| writer.chain.append(&tx, e, &[]));
-            let done = written.and_then(|()| {
-                let capture = if captured { Some(Capture::start(&tx)?) } else { None };
-                let mut change = Change::begin(View::of_change(&tx, &session, now, command.kind != Kind::Open));
-                let out = f(&mut change)?;
-                entry.patient = change.patient();
-                entry.rows = change.rows_counted();
-                let changes = capture.map(|c| c.finish(&tx, &mut writer.columns)).transpose()?.unwrap_or_default();
-                session_changed = changes.iter().any(|c| ["practice", "user", "user_role"].contains(&c.table.as_str()));
-                if command.kind == Kind::Keep {
-                    audit::wait(&mut held(&self.pending), entry.clone());
-                } else {
-                    writer.chain.append(&tx, &entry, &changes)?;
-                }
-                Ok(out)
-            });
-            match done.and_then(|out| tx.commit().map(|()| out).map_err(Error::from)) {
-                Ok(out) => Ok(out),
-                Err(e) => {
-                    // Rolled back: what waited waits again, ahead of what came since.
-                    let mut pending = held(&self.pending);
-                    let since = std::mem::replace(&mut *pending, waiting);
-                    pending.extend(since);
-                    Err(e)
-                }
+            waiting.iter().try_for_each(|e| writer.chain.append(&tx, e, &[]))?;
+            let capture = if captured { Some(Capture::start(&tx)?) } else { None };
+            let mut change = Change::begin(View::of_change(&tx, &session, now, command.kind != Kind::Open));
+            let out = f(&mut change)?;
+            entry.patient = change.patient();
+            entry.rows = change.rows_counted();
+            let changes = capture.map(|c| c.finish(&tx, &mut writer.columns)).transpose()?.unwrap_or_default();
+            session_changed = changes.iter().any(|c| ["practice", "user", "user_role"].contains(&c.table.as_str()));
+            if command.kind != Kind::Keep {
+                writer.chain.append(&tx, &entry, &changes)?;
             }
+            tx.commit()?;
+            Ok(out)
         };
-        match act(writer) {
+        // After a panic as after an error: rolled back, and the chain ends where it did.
+        match catch_unwind(AssertUnwindSafe(attempt)).unwrap_or(Err(Error::Internal("an act panicked"))) {
             Ok(out) => {
-                writer.anchor.remember(writer.chain.head())?;
+                if command.kind == Kind::Keep {
+                    audit::wait(&mut held(&self.pending), entry);
+                }
+                writer.remember();
                 if session_changed && let Ok(new) = read_session(&writer.connection, session.id, session.user) {
                     *self.session.write().unwrap_or_else(PoisonError::into_inner) = new;
                 }
@@ -275,11 +277,19 @@ impl Open {
                 writer.chain.return_to(head);
                 entry.outcome = outcome(&e);
                 entry.rows = 0;
+                self.wait_again(waiting);
                 drop(guard);
                 audit::wait(&mut held(&self.pending), entry);
                 Err(e)
             }
         }
+    }
+
+    /// After a rollback, what waited to be logged waits again, ahead of what came since.
+    fn wait_again(&self, waiting: Vec<Entry>) {
+        let mut pending = held(&self.pending);
+        let since = std::mem::replace(&mut *pending, waiting);
+        pending.extend(since);
     }
 
     /// Writes an entry, and what waits before it, now.
@@ -304,12 +314,13 @@ impl Open {
             Ok(())
         };
         match write(writer) {
-            Ok(()) => writer.anchor.remember(writer.chain.head()),
+            Ok(()) => {
+                writer.remember();
+                Ok(())
+            }
             Err(e) => {
                 writer.chain.return_to(head);
-                let mut pending = held(&self.pending);
-                let since = std::mem::replace(&mut *pending, waiting);
-                pending.extend(since);
+                self.wait_again(waiting);
                 Err(e)
             }
         }
@@ -368,4 +379,29 @@ fn read_session(connection: &Connection, id: [u8; 16], user: Id<User>) -> Result
         },
     )?;
     Ok(session)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::{FaultCode, Practice, commands, keys::Cost};
+
+    #[test]
+    fn a_panic_in_an_act_is_a_failed_call_and_the_log_goes_on_without_a_gap() {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::with_cost(folder.path().join("p"), Cost { memory_kib: 256, passes: 1 });
+        let made = json!({ "practice": { "name": "P", "zone": "America/New_York" }, "passphrase": "violet tractor under seven moons",
+                           "user": { "display_name": "Dr. A", "roles": ["administrator"] } });
+        let _: Value = practice.ask("create_practice", &made).unwrap();
+        let _: Value = practice.ask("users", &json!({})).unwrap();
+        let command = commands::find("add_room").unwrap();
+        let failed = practice.with_open(|open| open.change::<()>(command, true, |_| panic!("a defect")));
+        assert_eq!(failed.unwrap_err().code(), FaultCode::Internal);
+        let _: Value = practice.ask("users", &json!({})).unwrap();
+        let verified: Value = practice.ask("verify", &json!({})).unwrap();
+        assert_eq!(verified["sound"], true, "{verified}");
+        let log: Value = practice.ask("list_audit", &json!({ "command": "add_room" })).unwrap();
+        assert_eq!(log[0]["outcome"], "internal", "the failure is in the log: {log}");
+    }
 }
