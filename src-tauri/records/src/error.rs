@@ -166,9 +166,10 @@ impl Error {
                 _ => "not JSON of this command's input".to_owned(),
             }
         });
-        // A path may hold a key of the input: only what looks like our names is repeated.
+        // A path may hold a key of the input: only what looks like our names is repeated, and no unknown one.
         let ours = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._[]".contains(c);
-        let field = Some(path).filter(|p| *p != "." && p.len() <= 80 && p.chars().all(ours)).map(str::to_owned);
+        let known = Some(path).filter(|_| !text.starts_with("unknown field"));
+        let field = known.filter(|p| *p != "." && p.len() <= 80 && p.chars().all(ours)).map(str::to_owned);
         Self::BadInput { what: format!("{what} (line {}, column {})", error.line(), error.column()), field }
     }
 

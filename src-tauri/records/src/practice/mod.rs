@@ -325,8 +325,8 @@ mod tests {
         let fault = |input: &str| parse::<Booking>(input).unwrap_err().fault(String::new());
         let impossible = fault(r#"{ "on": "2026-02-30" }"#);
         assert_eq!((impossible.code, impossible.field.as_deref()), (FaultCode::BadInput, Some("on")));
-        assert!(!impossible.message.contains("2026"), "{}", impossible.message);
+        assert!(!impossible.message.contains("02-30"), "{}", impossible.message);
         assert_eq!(fault(r#"["2026-02-03"]"#).code, FaultCode::BadInput, "a list of values is no input");
-        assert_eq!(fault(r#"{ "Anna Petrov": 1 }"#).field, None);
+        assert_eq!(fault(r#"{ "anna_petrov": 1 }"#).field, None);
     }
 }
