@@ -83,7 +83,7 @@ pub fn act(window: &WebviewWindow, name: &str, input: Value) -> Result<String, F
 }
 
 fn read<I: DeserializeOwned>(input: Value) -> Result<I> {
-    serde_json::from_value(input).map_err(|_| Error::BadInput("not this act's input".to_owned()))
+    serde_json::from_value(input).map_err(|_| Error::BadInput { what: "not this act's input".to_owned(), field: None })
 }
 
 fn bytes(base64: &str) -> Result<Vec<u8>> {

@@ -4,7 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use chartwell_tests::{PASSPHRASE, Window};
-use records::{Practice, keys::Cost};
+use records::{
+    Practice,
+    keys::Cost,
+    time::{Instant, Zone},
+};
 use serde_json::{Value, json};
 
 #[test]
@@ -18,12 +22,42 @@ fn the_readmes_pictures_are_taken_from_the_window() {
     let practice = Practice::with_cost(file.clone(), Cost { memory_kib: 256, passes: 1 });
     let ask = |name: &str, input: Value| -> Value { practice.ask(name, &input).unwrap() };
     ask("create_sample_practice", json!({ "passphrase": PASSPHRASE }));
+    // What a reader should see: a visit with everything on it, a chart with something in every list, a bill of several lines.
     let unsigned = ask("unsigned_visits", json!({}));
-    let open = unsigned[0].clone();
-    let owing = ask("aging", json!({}))["largest"][0]["patient"].clone();
-    let account = ask("account", json!({ "patient": owing }));
-    let lines = account["lines"].as_array().unwrap();
-    let billed = lines.iter().rev().find(|line| line["kind"] == "charge").unwrap();
+    let visit = fullest(&unsigned, |visit| {
+        let page = ask("visit", json!({ "visit": visit["id"] }));
+        let charges = ask("visit_charges", json!({ "visit": visit["id"] }));
+        let note = ["subjective", "objective", "assessment", "plan"];
+        let written = note.iter().filter(|part| page["note"][*part].as_str().is_some_and(|text| !text.is_empty()));
+        [written.count(), count(&page["visit"]["diagnoses"]), count(&charges), count(&page["vitals"][0]["readings"])]
+    });
+    let zone: Zone = ask("practice_profile", json!({}))["zone"].as_str().unwrap().parse().unwrap();
+    let last_week = zone.day(Instant::now()).plus_days(-7);
+    let around = ask("schedule", json!({ "from": last_week, "days": 14 }))["appointments"].clone();
+    let patient = fullest(&around, |booked| {
+        let chart = ask("open_chart", json!({ "patient": booked["patient"] }));
+        let lists = [&chart["problems"], &chart["medications"], &chart["results"], &chart["allergies"]["allergies"]];
+        [lists.iter().filter(|list| count(list) > 0).count(), count(lists[0]), count(lists[2]), count(lists[1])]
+    })["patient"]
+        .clone();
+    let owing = ask("aging", json!({}))["largest"].clone();
+    let bills: Vec<Value> = owing
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|owing| {
+            let account = ask("account", json!({ "patient": owing["patient"] }));
+            let lines = account["lines"].as_array().unwrap().clone();
+            lines
+                .into_iter()
+                .filter(|line| line["kind"] == "charge")
+                .map(|line| ask("checkout", json!({ "visit": line["visit"] })))
+        })
+        .collect();
+    let billed = fullest(&json!(bills), |bill| {
+        let open = usize::from(bill["open"].as_i64().unwrap() > 0);
+        [open, count(&bill["charges"]), count(&bill["payments"]), 0]
+    });
     ask("lock", json!({}));
 
     let window = Window::open(&file);
@@ -32,13 +66,15 @@ fn the_readmes_pictures_are_taken_from_the_window() {
     take(&window, &album, "unlock");
     window.sign_in();
     let id = |value: &Value| value.as_str().unwrap().to_owned();
-    for (name, place, seen) in [
-        ("today", "/today".to_owned(), "With provider"),
-        ("schedule", "/schedule".to_owned(), "appointments"),
-        ("chart", format!("/patients/{}", id(&open["patient"])), "Timeline"),
-        ("visit", format!("/visits/{}", id(&open["id"])), "Diagnoses"),
-        ("checkout", format!("/visits/{}/checkout", id(&billed["visit"])), "Owed in all"),
+    // A visit and a chart are pages to scroll: their pictures are as tall as what there is to see.
+    for (name, place, seen, tall) in [
+        ("today", "/today".to_owned(), "With provider", 800),
+        ("schedule", "/schedule".to_owned(), "appointments", 800),
+        ("chart", format!("/patients/{}", id(&patient)), "Timeline", 1200),
+        ("visit", format!("/visits/{}", id(&visit["id"])), "Diagnoses", 1640),
+        ("checkout", format!("/visits/{}/checkout", id(&billed["visit"])), "Owed in all", 800),
     ] {
+        window.size(1280, tall);
         window.script(&format!("location.hash = '#{place}'"));
         window.see(seen);
         take(&window, &album, name);
@@ -47,6 +83,15 @@ fn the_readmes_pictures_are_taken_from_the_window() {
     window.see("With provider");
     window.dark(true);
     take(&window, &album, "today-dark");
+}
+
+/// The one with the most of everything, the first figure counting first.
+fn fullest(of: &Value, figures: impl Fn(&Value) -> [usize; 4]) -> Value {
+    of.as_array().unwrap().iter().max_by_key(|one| figures(one)).unwrap().clone()
+}
+
+fn count(list: &Value) -> usize {
+    list.as_array().map_or(0, Vec::len)
 }
 
 fn take(window: &Window, album: &Path, name: &str) {

@@ -29,7 +29,7 @@ impl Ended {
 /// A screen nobody sees, and its name (`:7`). The server picks the number, so any number of them start at once.
 pub fn display() -> (Ended, String) {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "2000x1200x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "2000x2000x24", "-nolisten", "tcp"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

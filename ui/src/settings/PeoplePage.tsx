@@ -209,7 +209,9 @@ function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
       {
         onSuccess: () => {
           toast(
-            active ? `${user.display_name} is changed.` : `No passphrase of ${user.display_name} opens anything now.`,
+            active
+              ? `${user.display_name} is changed.`
+              : `${user.display_name} can no longer sign in: their passphrase opens nothing.`,
           );
           onClose();
         },

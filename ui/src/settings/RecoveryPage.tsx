@@ -43,10 +43,6 @@ export default function RecoveryPage() {
     <Page title="Recovery sheet" narrow>
       <Answer of={status}>{(now) => <Standing status={now} />}</Answer>
       <Section title="Make a new code">
-        <Text>
-          When the sheet is lost, when somebody saw it, or after it was used. The old code then opens the practice no
-          more; backups made before still open with it.
-        </Text>
         <NewCode onMade={setCode} />
       </Section>
     </Page>
@@ -89,6 +85,10 @@ function NewCode({ onMade }: { onMade: (code: string) => void }) {
       fault={making.error}
       busy={making.isPending}
     >
+      <Text>
+        When the sheet is lost, when somebody saw it, or after it was used. The old code then opens the practice no
+        more; backups made before still open with it.
+      </Text>
       <PasswordInput
         label="Your own passphrase"
         required
