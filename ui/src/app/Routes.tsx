@@ -110,6 +110,7 @@ export const pages: PageEntry[] = [
     load: () => import("../settings/PracticePage"),
   },
   { path: "/settings/import", label: "Import", may: "ImportRecords", load: () => import("../import/ImportPage") },
+  { path: "/settings/export", label: "Export", may: "ExportRecords", load: () => import("../export/ExportPage") },
   { path: "/settings/people", label: "People", may: "ManageUsers", load: () => import("../settings/PeoplePage") },
   { path: "/settings/audit", label: "Audit log", may: "SeeAudit", load: () => import("../settings/AuditPage") },
   {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconAdjustments, IconChevronDown, IconKeyboard, IconLock, IconSearch } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 import { useGo } from "../shared/go";
 import { useHotkey } from "../shared/hotkeys";
 import mark from "../shared/mark.svg";
@@ -21,6 +21,7 @@ export function Shell() {
   const lock = useLock();
   const [help, setHelp] = useState(false);
   const [finding, setFinding] = useState(false);
+  const section = useSection();
   const openFinder = () => setFinding(true);
 
   useHotkey("Ctrl+K", "Find a patient, a page or an act", openFinder);
@@ -87,7 +88,14 @@ export function Shell() {
       <nav className={styles.nav} aria-label="Pages">
         {pages.map((page) =>
           page.icon && may(page.may) ? (
-            <Link key={page.path} to={page.path} className={styles.link} activeProps={{ "aria-current": "page" }}>
+            <Link
+              key={page.path}
+              to={page.path}
+              className={styles.link}
+              // The router's own mark would put every visit under "To sign".
+              activeOptions={{ exact: true }}
+              aria-current={page.path === section ? "page" : undefined}
+            >
               <page.icon size={18} stroke={1.7} aria-hidden />
               {page.label}
             </Link>
@@ -101,4 +109,17 @@ export function Shell() {
       <HotkeyHelp opened={help} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** The menu's page one is on. A visit and its checkout belong to whatever they were opened from. */
+function useSection(): string {
+  const path = useLocation({ select: (location) => location.pathname });
+  const came = useRef("/today");
+  const own = pages.find(
+    ({ icon, path: at }) => icon && (path === at || (at !== "/visits" && path.startsWith(`${at}/`))),
+  );
+  useEffect(() => {
+    if (own) came.current = own.path;
+  }, [own]);
+  return own?.path ?? came.current;
 }

@@ -36,7 +36,10 @@ export function useIdle(minutes: number, onIdle: () => void): number | null {
         over = true;
         // A long import or export is work: the lock would end it, so it waits for its end.
         call("job_progress", {})
-          .then((jobs) => jobs.length > 0, () => false)
+          .then(
+            (jobs) => jobs.length > 0,
+            () => false,
+          )
           .then((working) => {
             if (working) over = false;
             else idle.current();

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
-import { IconStethoscope } from "@tabler/icons-react";
+import { IconFileExport, IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Appointment, Chart, OpenVisit, PatientDraft } from "../api/bindings";
 import { Answer } from "../shared/Answer";
+import { base64Of } from "../shared/base64";
 import { Allergies } from "../shared/clinical/Allergies";
 import { Card, Mark, Nothing } from "../shared/clinical/Card";
 import { Medications } from "../shared/clinical/Medications";
@@ -15,6 +16,8 @@ import { PatientPage } from "../shared/PatientPage";
 import { useMay } from "../shared/session";
 import { MomentText } from "../shared/text";
 import { timeWords } from "../shared/time";
+import { toast } from "../shared/toast";
+import { useChange } from "../shared/useChange";
 import { useRecord } from "../shared/useRecord";
 import styles from "./Chart.module.css";
 import { Immunizations } from "./Immunizations";
@@ -40,7 +43,12 @@ function Opened({ patient, chart }: { patient: string; chart: Chart }) {
     <PatientPage patient={patient}>
       <Page
         title="Chart"
-        actions={may("EditChart") && !merged_into ? <StartButton onStart={() => setStarting(true)} /> : null}
+        actions={
+          <>
+            {may("ExportRecords") ? <ExportButton patient={patient} /> : null}
+            {may("EditChart") && !merged_into ? <StartButton onStart={() => setStarting(true)} /> : null}
+          </>
+        }
       >
         <div className={styles.columns}>
           <div className={styles.stack}>
@@ -71,6 +79,32 @@ function StartButton({ onStart }: { onStart: () => void }) {
   return (
     <Button leftSection={<IconStethoscope size={16} />} onClick={onStart}>
       Start visit
+    </Button>
+  );
+}
+
+/** The whole chart as one FHIR bundle, saved where the user says. */
+function ExportButton({ patient }: { patient: string }) {
+  const exporting = useChange("export_patient");
+  const saving = useChange("window.save_file");
+  async function save() {
+    try {
+      const { fhir, file_name } = await exporting.mutateAsync({ patient });
+      const base64 = base64Of(JSON.stringify(fhir, null, 2));
+      const { saved } = await saving.mutateAsync({ suggested_name: file_name, base64 });
+      if (saved) toast("The chart is saved. The file is not encrypted.");
+    } catch {
+      // Whatever failed has said so in the corner.
+    }
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconFileExport size={16} />}
+      loading={exporting.isPending || saving.isPending}
+      onClick={() => void save()}
+    >
+      Export chart
     </Button>
   );
 }

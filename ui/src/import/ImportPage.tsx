@@ -1,13 +1,13 @@
-import { ActionIcon, Button, Progress } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconFileImport, IconFiles, IconFolder, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ImportReport } from "../api/bindings";
+import { figure, JobProgress } from "../shared/JobProgress";
 import { FaultNotice, Notice } from "../shared/Notice";
 import { EmptyState, Page, Section } from "../shared/Page";
 import { useChange } from "../shared/useChange";
-import { useRecord } from "../shared/useRecord";
 import styles from "./Import.module.css";
-import { figure, Report } from "./Report";
+import { Report } from "./Report";
 
 /** Charts from elsewhere: files are chosen, looked through, and only then imported. */
 export default function ImportPage() {
@@ -108,7 +108,9 @@ export default function ImportPage() {
         ) : null}
       </Section>
 
-      {busy ? <Running importing={bring.isPending} /> : null}
+      {busy ? (
+        <JobProgress command="import_records" doing={bring.isPending ? "Importing" : "Looking through the files"} />
+      ) : null}
       <FaultNotice fault={look.error} />
       <FaultNotice fault={bring.error} />
       {look.data?.cancelled && !busy ? (
@@ -124,34 +126,6 @@ export default function ImportPage() {
         </Section>
       ) : null}
     </Page>
-  );
-}
-
-/** How far it is, in bytes read and records made, and the way to stop it. */
-function Running({ importing }: { importing: boolean }) {
-  const jobs = useRecord("job_progress", {}, { every: 300 });
-  const cancel = useChange("cancel_job");
-  const job = jobs.data?.find((one) => one.command === "import_records");
-  const percent = job && job.total > 0 ? Math.min(100, (100 * job.done) / job.total) : 0;
-  const doing = importing ? "Importing" : "Looking through the files";
-  return (
-    <div className={styles.running}>
-      <div className={styles.line}>
-        <span>
-          {doing}
-          {job ? ` · ${Math.floor(percent)}% · ${figure(job.rows)} records` : " …"}
-        </span>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={!job || cancel.isPending || cancel.isSuccess}
-          onClick={() => job && cancel.mutate({ job: job.job })}
-        >
-          {cancel.isSuccess ? "Stopping" : "Cancel"}
-        </Button>
-      </div>
-      <Progress value={percent} aria-label={doing} />
-    </div>
   );
 }
 

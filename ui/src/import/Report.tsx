@@ -1,12 +1,8 @@
 import type { ImportReport, KeptRecords, NotKept, RefusedRecords } from "../api/bindings";
 import { type Column, DataTable } from "../shared/DataTable";
+import { figure } from "../shared/JobProgress";
 import { EmptyState, Section } from "../shared/Page";
 import styles from "./Import.module.css";
-
-const number = new Intl.NumberFormat("en-US");
-
-/** A figure with its thousands apart. */
-export const figure = (n: number) => number.format(n);
 
 const count = <Row extends { count: number }>(): Column<Row> => ({
   key: "count",

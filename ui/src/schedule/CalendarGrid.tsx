@@ -61,9 +61,12 @@ export function CalendarGrid(props: CalendarGridProps) {
   useEffect(() => {
     if (!target.current) return;
     const now = wallNow(latest.current.zone);
-    const start = now.startsWith(schedule.from)
-      ? Number(now.slice(11, 13)) * 60 - 60
-      : firstHour(latest.current.schedule);
+    const hour = Number(now.slice(11, 13)) * 60;
+    // Before and after the hours shown there is nothing to see at the now-line.
+    const start =
+      now.startsWith(schedule.from) && hour >= shown.from && hour < shown.to
+        ? hour - 60
+        : firstHour(latest.current.schedule);
     told.current = optionsOf(latest.current);
     const made = createCalendar(target.current, plugins, {
       ...told.current,
@@ -248,6 +251,8 @@ function plainRoles(root: HTMLElement | null) {
     part.removeAttribute("aria-colindex");
     part.removeAttribute("aria-colspan");
   }
+  // Scrolled by keys also while nothing is booked in it.
+  root?.querySelector(".ec-main")?.setAttribute("tabindex", "0");
   const whole = root?.querySelector('[role="table"]');
   whole?.setAttribute("role", "group");
   whole?.setAttribute("aria-label", "Schedule");

@@ -156,17 +156,15 @@ function Row({ row, now, wall, onOpen, onMove, onCancel, act }: RowProps) {
   return (
     <li className={styles.row} data-appointment={a.id} onKeyDown={onKeyDown}>
       <span className={styles.time}>{timeWords(timeOf(a.starts_at))}</span>
-      <div className={styles.who}>
-        <button type="button" data-row={a.id} className={styles.name} onClick={() => onOpen(a)}>
-          {a.patient_name}
-          {a.age === null ? "" : <small>, {a.age} y</small>}
-        </button>
-        <div className={styles.what}>
-          <span className={styles.swatch} style={{ background: a.color ?? undefined }} aria-hidden />
-          {[a.room_name, a.practitioner_name, a.visit_type_name, a.birthday && "birthday today"]
-            .filter(Boolean)
-            .join(" · ")}
-        </div>
+      <button type="button" data-row={a.id} className={styles.name} onClick={() => onOpen(a)}>
+        {a.patient_name}
+        {a.age === null ? "" : <small>, {a.age} y</small>}
+      </button>
+      <div className={styles.what}>
+        <span className={styles.swatch} style={{ background: a.color ?? undefined }} aria-hidden />
+        {[a.room_name, a.practitioner_name, a.visit_type_name, a.birthday && "birthday today"]
+          .filter(Boolean)
+          .join(" · ")}
       </div>
       <Wait row={row} now={now} wall={wall} />
       <div className={styles.acts}>
@@ -242,7 +240,7 @@ function Wait({ row, now, wall }: { row: FlowRow; now: number; wall: string }) {
     <span className={`${styles.wait} ${tone}`}>
       {minutes >= warn ? <IconClock size={13} aria-label="long wait" /> : null}
       {minutesWords(minutes)}
-      {here !== null && here > minutes ? <small>{minutesWords(here)} here</small> : null}
+      {here !== null && here > minutes ? <small>of {minutesWords(here)} here</small> : null}
     </span>
   );
 }

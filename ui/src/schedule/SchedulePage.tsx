@@ -46,6 +46,7 @@ export function Calendar({ booking }: { booking?: Booking }) {
     ? provider
     : (providers.shown[0] ?? providers.all[0]?.id ?? "");
   const week = view === "week" && whose !== "";
+  const owner = providers.all.find((p) => p.id === whose);
   const schedule = useRecord(
     "schedule",
     week
@@ -86,7 +87,8 @@ export function Calendar({ booking }: { booking?: Booking }) {
         lead={
           <>
             {week ? `Week of ${dayWords(mondayOf(day))}` : dayWords(day, true)}
-            {day === today && !week ? ", today" : ""} · {booked} {booked === 1 ? "appointment" : "appointments"}
+            {day === today && !week ? ", today" : ""}
+            {week && owner ? ` · ${owner.display_name}` : ""} · {booked} {booked === 1 ? "appointment" : "appointments"}
           </>
         }
         actions={
@@ -134,15 +136,20 @@ export function Calendar({ booking }: { booking?: Booking }) {
                 { value: "week", label: "Week" },
               ]}
             />
-            <span style={{ flex: 1 }} />
             {week ? (
-              <NativeSelect
-                aria-label="Whose week"
-                data={providers.all.map((p) => ({ value: p.id, label: p.display_name }))}
-                value={whose}
-                onChange={(event) => setProvider(event.currentTarget.value)}
-              />
+              <Group gap={6} wrap="nowrap">
+                <label htmlFor="whose-week">of</label>
+                <NativeSelect
+                  id="whose-week"
+                  aria-label="Whose week"
+                  data={providers.all.map((p) => ({ value: p.id, label: p.display_name }))}
+                  value={whose}
+                  maw={260}
+                  onChange={(event) => setProvider(event.currentTarget.value)}
+                />
+              </Group>
             ) : null}
+            <span style={{ flex: 1 }} />
             <ProviderFilter providers={providers} week={week} cancelled={cancelled} onCancelled={setCancelled} />
           </Group>
           <FaultNotice fault={schedule.error} />

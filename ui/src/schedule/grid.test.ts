@@ -64,12 +64,12 @@ describe("the day", () => {
     expect(closed(hours, "2027-03-15")).toEqual([{ from: 0, to: 1440 }]);
   });
   it("shows every hour that is worked or booked, with an hour of air", () => {
-    expect(hoursShown(schedule([]))).toEqual({ from: 480, to: 1080 });
+    expect(hoursShown(schedule([]))).toEqual({ from: 480, to: 1200 });
     expect(hoursShown(schedule([appointment("1", "a", "06:10"), appointment("2", "a", "22:00", 120)]))).toEqual({
       from: 300,
       to: 1440,
     });
-    expect(hoursShown({ ...schedule([]), columns: [] })).toEqual({ from: 420, to: 1080 });
+    expect(hoursShown({ ...schedule([]), columns: [] })).toEqual({ from: 420, to: 1140 });
   });
   it("lets what is over stay where it is", () => {
     const drawn = events(schedule([{ ...appointment("1", "a", "09:00"), status: "fulfilled" }]), true);

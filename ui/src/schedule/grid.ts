@@ -49,7 +49,10 @@ export function wallNow(zone: string, now: Date = new Date()): WallTime {
   return `${todayIn(zone, now)}T${part("hour")}:${part("minute")}`;
 }
 
-/** The hours worth showing: those worked, those booked, and now, to the full hour; seven to six when there are none. */
+/** A shorter day would leave a tall window's panel half empty, in minutes. */
+const least = 12 * 60;
+
+/** The hours worth showing: those worked and those booked, to the full hour, and never less than half a day from seven on. */
 export function hoursShown(schedule: Schedule): { from: number; to: number } {
   let [from, to] = [24 * 60, 0];
   for (const { hours } of schedule.columns) {
@@ -62,9 +65,11 @@ export function hoursShown(schedule: Schedule): { from: number; to: number } {
     from = Math.min(from, minuteOf(starts_at));
     to = Math.max(to, Math.min(minuteOf(starts_at) + minutes, 24 * 60));
   }
-  if (from >= to) return { from: 7 * 60, to: 18 * 60 };
+  if (from >= to) [from, to] = [8 * 60, 18 * 60];
   // An hour of air at both ends: early and late patients are booked there.
-  return { from: Math.max(0, Math.floor(from / 60) * 60 - 60), to: Math.min(24 * 60, Math.ceil(to / 60) * 60 + 60) };
+  from = Math.max(0, Math.floor(from / 60) * 60 - 60);
+  to = Math.min(24 * 60, Math.max(Math.ceil(to / 60) * 60 + 60, from + least));
+  return { from: Math.max(0, Math.min(from, to - least)), to };
 }
 
 /** The spans of a day in which nobody works. */

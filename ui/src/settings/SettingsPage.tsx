@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconCalendarCog,
   IconChevronRight,
+  IconFileExport,
   IconFileImport,
   IconKey,
   IconLifebuoy,
@@ -46,6 +47,13 @@ const places: { to: string; label: string; about: string; icon: typeof IconKey; 
     may: "ImportRecords",
   },
   {
+    to: "/settings/export",
+    label: "Export",
+    about: "The whole practice as FHIR files, to hand on or to keep",
+    icon: IconFileExport,
+    may: "ExportRecords",
+  },
+  {
     to: "/settings/audit",
     label: "Audit log",
     about: "Who did and looked at what; check that nothing was tampered with",
@@ -71,7 +79,7 @@ const places: { to: string; label: string; about: string; icon: typeof IconKey; 
 export default function SettingsPage() {
   const may = useMay();
   return (
-    <Page title="Settings" narrow>
+    <Page title="Settings">
       <ul className={styles.places}>
         {places
           .filter((place) => may(place.may))

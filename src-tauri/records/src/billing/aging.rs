@@ -144,7 +144,7 @@ pub fn as_of(tx: &View, input: AgingAsOf) -> Result<Aging> {
     let largest = ranked
         .into_iter()
         .map(|(patient, buckets)| {
-            Ok(AgedAccount { patient_name: patients::name(tx, patient)?, open: buckets.total(), patient, buckets })
+            Ok(AgedAccount { patient_name: patients::list_name(tx, patient)?, open: buckets.total(), patient, buckets })
         })
         .collect::<Result<_>>()?;
     Ok(Aging { as_of, open: buckets.total(), buckets, unapplied: received - applied, accounts: count, largest })

@@ -576,6 +576,6 @@ pub fn of_day(tx: &View, input: PaymentsOfDay) -> Result<Vec<DayPayment>> {
     let payments = tx.rows(payment_columns!("WHERE received_on = ?1 ORDER BY id"), params![on], read)?;
     payments
         .into_iter()
-        .map(|payment| Ok(DayPayment { patient_name: patients::name(tx, payment.patient)?, payment }))
+        .map(|payment| Ok(DayPayment { patient_name: patients::list_name(tx, payment.patient)?, payment }))
         .collect()
 }

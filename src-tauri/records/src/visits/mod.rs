@@ -264,7 +264,7 @@ pub fn get(tx: &View, id: Id<Visit>) -> Result<Visit> {
 /// Visits of a patient that are not signed, the latest first.
 pub(crate) fn open_visits(tx: &View, patient: Id<Patient>) -> Result<Vec<OpenVisit>> {
     tx.rows(
-        "SELECT visit.id, patient_id, patient.name, status, started_at, type_text, reason, practitioner.display_name
+        "SELECT visit.id, patient_id, patient.list_name, status, started_at, type_text, reason, practitioner.display_name
          FROM visit JOIN patient ON patient.id = patient_id LEFT JOIN practitioner ON practitioner.id = visit.practitioner_id
          WHERE visit.patient_id = ?1 AND status IN ('planned', 'in_progress') ORDER BY started_at DESC LIMIT 50",
         [patient],
@@ -285,7 +285,7 @@ pub fn unsigned(tx: &View, input: ListUnsigned) -> Result<Vec<OpenVisit>> {
     let own = || staff::own_practitioner(tx).map(|p| p.map(|p| p.id));
     let Some(practitioner) = input.practitioner.map_or_else(own, |p| Ok(Some(p)))? else { return Ok(Vec::new()) };
     tx.rows(
-        "SELECT visit.id, patient_id, patient.name, status, started_at, type_text, reason, practitioner.display_name
+        "SELECT visit.id, patient_id, patient.list_name, status, started_at, type_text, reason, practitioner.display_name
          FROM visit JOIN patient ON patient.id = patient_id LEFT JOIN practitioner ON practitioner.id = visit.practitioner_id
          WHERE visit.practitioner_id = ?1 AND status = 'in_progress' ORDER BY started_at LIMIT 500",
         [practitioner],
