@@ -1,15 +1,4 @@
-//! The key file: who can open the practice, and with what.
-//!
-//! ```text
-//! passphrase    ─Argon2id─▶ KEK ─AES-256-GCM─▶ user key (random) ─AES-256-GCM─▶ ROOT (32 random bytes)
-//! recovery code ─HKDF─────▶ KEK ─AES-256-GCM──────────────────────────────────▶ ROOT
-//! ROOT ─HKDF-SHA256─▶ database key and salt · key-file MAC · audit MAC · anchor MAC
-//! ```
-//!
-//! Unwrapping *is* signing in: there is no second password hash. The file holds no secret in the clear and no patient data;
-//! practice and staff names stand in it so that the unlock page can show them. Two copies (`.keys`, `.keys.b`) are written one
-//! after the other, each by write → fsync → rename → fsync of the folder; the newest one whose MAC holds counts.
-//! The user key exists so that a later change of ROOT can be wrapped for everybody without their passphrases.
+//! The key file on the disk: its slots, its two copies, its MAC.
 
 use std::{
     fs::{self, File},
@@ -17,118 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aes_gcm::{
-    Aes256Gcm, Key, KeyInit, Nonce,
-    aead::{Aead, Payload},
-};
-use data_encoding::{BASE32_NOPAD, BASE64};
-use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
-use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
+use super::{
+    Cost, Purpose, Root, mac, random,
+    sealed::{Sealed, about_recovery, about_user, parse_recovery_code, passphrase_kek, recovery_kek, seal_recovery},
+};
 use crate::{Error, FaultCode, Id, Result, practice::PracticeFile, staff::User};
-
-/// The 256-bit secret from which every other key is derived. Wiped when dropped.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Root([u8; 32]);
-
-/// What a key derived from [`Root`] is for.
-#[derive(Debug, Clone, Copy)]
-pub enum Purpose {
-    /// The database key (32 bytes) and its salt (16 bytes).
-    Database,
-    /// The MAC over the key file.
-    KeyFile,
-    /// The MAC over audit entries.
-    Audit,
-    /// The MAC over the anchor.
-    Anchor,
-}
-
-impl Root {
-    /// A new random root.
-    pub fn generate() -> Result<Self> {
-        let mut bytes = [0; 32];
-        random(&mut bytes)?;
-        Ok(Self(bytes))
-    }
-
-    /// `N` bytes for one purpose (HKDF-SHA256, RFC 5869).
-    pub fn derive<const N: usize>(&self, purpose: Purpose) -> Result<Zeroizing<[u8; N]>> {
-        let label: &[u8] = match purpose {
-            Purpose::Database => b"chartwell database v1",
-            Purpose::KeyFile => b"chartwell key file v1",
-            Purpose::Audit => b"chartwell audit v1",
-            Purpose::Anchor => b"chartwell anchor v1",
-        };
-        let mut out = Zeroizing::new([0; N]);
-        Hkdf::<Sha256>::new(None, &self.0)
-            .expand(label, &mut *out)
-            .map_err(|_| Error::Internal("a derived key is too long"))?;
-        Ok(out)
-    }
-}
-
-/// HMAC-SHA256 of `parts`, each preceded by its length so that no two lists of parts give the same bytes.
-pub(crate) fn mac(key: &[u8], parts: &[&[u8]]) -> Result<[u8; 32]> {
-    let mut mac =
-        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(|_| Error::Internal("a MAC key is empty"))?;
-    for part in parts {
-        mac.update(&(part.len() as u64).to_le_bytes());
-        mac.update(part);
-    }
-    Ok(mac.finalize().into_bytes().into())
-}
-
-pub(crate) fn random(bytes: &mut [u8]) -> Result<()> {
-    getrandom::fill(bytes).map_err(|_| Error::Internal("the system gave no random numbers"))
-}
-
-/// How hard a guess of the passphrase is made (Argon2id, RFC 9106).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cost {
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over the memory.
-    pub passes: u32,
-}
-
-impl Cost {
-    /// What a practice gets: 128 MiB, four passes; about half a second on a laptop.
-    pub const PRACTICE: Cost = Cost { memory_kib: 128 * 1024, passes: 4 };
-    /// A key file that asks for more than this is refused: it would be a memory bomb.
-    const LIMIT: Cost = Cost { memory_kib: 1024 * 1024, passes: 64 };
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-struct Sealed {
-    nonce: String,
-    text: String,
-}
-
-impl Sealed {
-    fn seal(kek: &[u8; 32], secret: &[u8], about: &str) -> Result<Self> {
-        let mut nonce = [0; 12];
-        random(&mut nonce)?;
-        let text = Aes256Gcm::new(&Key::<Aes256Gcm>::from(*kek))
-            .encrypt(&Nonce::from(nonce), Payload { msg: secret, aad: about.as_bytes() })
-            .map_err(|_| Error::Internal("a key could not be wrapped"))?;
-        Ok(Self { nonce: BASE64.encode(&nonce), text: BASE64.encode(&text) })
-    }
-
-    fn open(&self, kek: &[u8; 32], about: &str) -> Option<Zeroizing<[u8; 32]>> {
-        let nonce: [u8; 12] = BASE64.decode(self.nonce.as_bytes()).ok()?.try_into().ok()?;
-        let text = BASE64.decode(self.text.as_bytes()).ok()?;
-        let secret = Aes256Gcm::new(&Key::<Aes256Gcm>::from(*kek))
-            .decrypt(&Nonce::from(nonce), Payload { msg: &text, aad: about.as_bytes() })
-            .map(Zeroizing::new)
-            .ok()?;
-        secret.as_slice().try_into().ok().map(Zeroizing::new)
-    }
-}
 
 #[derive(Clone, Serialize, Deserialize)]
 struct UserSlot {
@@ -392,7 +278,7 @@ fn copies(database: &Path) -> [PathBuf; 2] {
 }
 
 /// Write → fsync → rename → fsync of the folder: afterwards the file is whole, or the old one still stands.
-pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
+fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
     let temporary = crate::storage::beside(path, "new");
     let mut file = private(&temporary)?;
     file.write_all(bytes)?;
@@ -412,71 +298,6 @@ fn private(path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-fn about_user(practice: Id<PracticeFile>, user: Id<User>) -> String {
-    format!("chartwell user slot v1 {practice} {user}")
-}
-fn about_recovery(practice: Id<PracticeFile>) -> String {
-    format!("chartwell recovery slot v1 {practice}")
-}
-
-/// NFKC first (NIST SP 800-63B-4, 3.1.1.2): the same passphrase typed on another keyboard gives the same key.
-fn passphrase_kek(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
-    if cost.memory_kib > Cost::LIMIT.memory_kib || cost.passes > Cost::LIMIT.passes {
-        return Err(Error::refused(
-            FaultCode::Damaged,
-            "The key file asks for more memory than is safe. Restore it from a backup.",
-        ));
-    }
-    let normal: Zeroizing<String> = Zeroizing::new(passphrase.nfkc().collect());
-    let params = argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32))
-        .map_err(|_| Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup."))?;
-    let mut kek = Zeroizing::new([0; 32]);
-    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
-        .hash_password_into(normal.as_bytes(), salt, &mut *kek)
-        .map_err(|_| Error::Internal("the passphrase could not be hashed"))?;
-    Ok(kek)
-}
-
-/// A new random code, and the root wrapped under it.
-fn seal_recovery(practice: Id<PracticeFile>, root: &Root) -> Result<(Sealed, Zeroizing<String>)> {
-    let mut secret = Zeroizing::new([0; 20]);
-    random(&mut *secret)?;
-    let code = Zeroizing::new(recovery_code(&secret));
-    let sealed = Sealed::seal(&*recovery_kek(&secret, practice)?, &root.0, &about_recovery(practice))?;
-    Ok((sealed, code))
-}
-
-/// The code carries 160 random bits: a fast derivation is enough.
-fn recovery_kek(secret: &[u8; 20], practice: Id<PracticeFile>) -> Result<Zeroizing<[u8; 32]>> {
-    let mut kek = Zeroizing::new([0; 32]);
-    Hkdf::<Sha256>::new(Some(practice.as_bytes()), secret)
-        .expand(b"chartwell recovery v1", &mut *kek)
-        .map_err(|_| Error::Internal("a derived key is too long"))?;
-    Ok(kek)
-}
-
-/// Eight groups of four letters and digits (RFC 4648 base 32).
-fn recovery_code(secret: &[u8; 20]) -> String {
-    let plain = BASE32_NOPAD.encode(secret);
-    plain.as_bytes().chunks(4).map(|g| String::from_utf8_lossy(g)).collect::<Vec<_>>().join("-")
-}
-
-fn parse_recovery_code(code: &str) -> Option<Zeroizing<[u8; 20]>> {
-    let plain: String = code
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
-        .map(|c| match c.to_ascii_uppercase() {
-            // Base 32 has neither; a reader of the sheet may take them for the letters.
-            '0' => 'O',
-            '1' => 'I',
-            '8' => 'B',
-            c => c,
-        })
-        .collect();
-    let bytes = BASE32_NOPAD.decode(plain.as_bytes()).ok()?;
-    bytes.try_into().ok().map(Zeroizing::new)
 }
 
 #[cfg(test)]
