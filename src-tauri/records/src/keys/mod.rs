@@ -8,7 +8,7 @@
 //!
 //! Unwrapping *is* signing in: there is no second password hash. The file holds no secret in the clear and no patient data;
 //! practice and staff names stand in it so that the unlock page can show them. Two copies (`.keys`, `.keys.b`) are written one
-//! after the other, each by write → fsync → rename → fsync of the folder; the newest one whose MAC holds counts.
+//! after the other, each by write → fsync → rename → fsync of the folder; the newest one that can be read counts, and its MAC is checked once it is opened.
 //! The user key exists so that a later change of ROOT can be wrapped for everybody without their passphrases.
 
 mod file;
