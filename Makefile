@@ -15,7 +15,7 @@ help:
 # make check        formatting, lints, types; no tests
 # make bindings     ui/src/api/bindings.ts from the command list
 # make codes        assets/codes from the source lists (CHARTWELL_CORPUS, or ../shared/data)
-# make bench        the workloads at 1,000, 20,000 and 100,000 patients, each beside its floor (BENCH_SIZES="1000 20000")
+# make bench        criterion on the day's commands, then the workloads at 1,000, 20,000 and 100,000 patients, each beside its floor (BENCH_SIZES="1000 20000")
 # make soak         the long runs: more kills, more fuzz
 # make screenshots  the pictures of the README, from the real window
 # make format       formats everything
@@ -83,9 +83,13 @@ codes:
 	cargo run --release -p chartwell-knowledge --example make_codes
 
 BENCH_SIZES ?= 1000 20000 100000
+# One choice of packages for every command, or cargo builds what they share once for each.
+RELEASED := --release -p chartwell -p chartwell-ctl -p chartwell-bench --features chartwell/automation
 bench: system-test ui
-	cargo build --release -p chartwell -p chartwell-ctl --features chartwell/automation
-	cargo run --release -p chartwell-bench -- $(BENCH_SIZES)
+	$(call install,strace)
+	cargo build $(RELEASED)
+	cargo bench $(RELEASED:--release=) --bench door
+	target/release/chartwell-bench $(BENCH_SIZES)
 
 soak: system-test ui
 	cargo build --workspace

@@ -46,8 +46,10 @@ pub fn workspace() -> PathBuf {
 
 /// Where this build puts its programs: `target/debug`, `target/release`.
 pub fn target() -> PathBuf {
-    // A test runs from `<target>/<profile>/deps`.
-    std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned()
+    let own = std::env::current_exe().unwrap();
+    let folder = own.parent().unwrap();
+    // A test runs from a folder within that of the programs.
+    if folder.ends_with("deps") || folder.ends_with("examples") { folder.parent().unwrap() } else { folder }.to_owned()
 }
 
 /// A program of the workspace, from the same build as the test: `chartwell`, `chartwellctl`.

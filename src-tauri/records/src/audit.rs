@@ -330,29 +330,38 @@ pub struct AuditRow {
     pub rows: i64,
 }
 
+macro_rules! select_entries {
+    ($rest:literal) => {
+        concat!(
+            "SELECT seq, at, user_id, display_name, roles, command, kind, patient_id, outcome, times, rows
+             FROM audit LEFT JOIN user ON user.id = audit.user_id
+             WHERE (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR command = ?3) AND seq < ?4 AND ",
+            $rest
+        )
+    };
+}
+
 /// Lists entries, newest first.
 pub fn list(tx: &View, input: ListAudit) -> Result<Vec<AuditRow>> {
     let limit = input.limit.unwrap_or(100).clamp(1, 500);
-    tx.rows(
-        "SELECT seq, at, user_id, display_name, roles, command, kind, patient_id, outcome, times, rows
-         FROM audit LEFT JOIN user ON user.id = audit.user_id
-         WHERE (?1 IS NULL OR patient_id = ?1) AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR command = ?3) AND seq < ?4
-         ORDER BY seq DESC LIMIT ?5",
-        params![input.patient, input.user, input.command, input.before.unwrap_or(i64::MAX), limit],
-        |r| {
-            Ok(AuditRow {
-                seq: r.get(0)?,
-                at: r.get(1)?,
-                user: r.get(2)?,
-                user_name: r.get(3)?,
-                roles: r.get(4)?,
-                command: r.get(5)?,
-                kind: r.get(6)?,
-                patient: r.get(7)?,
-                outcome: r.get(8)?,
-                times: r.get(9)?,
-                rows: r.get(10)?,
-            })
-        },
-    )
+    // A patient's few entries are found by their index, not by reading the log back to the first of them.
+    let sql = match input.patient {
+        Some(_) => select_entries!("patient_id = ?1 ORDER BY seq DESC LIMIT ?5"),
+        None => select_entries!("?1 IS NULL ORDER BY seq DESC LIMIT ?5"),
+    };
+    tx.rows(sql, params![input.patient, input.user, input.command, input.before.unwrap_or(i64::MAX), limit], |r| {
+        Ok(AuditRow {
+            seq: r.get(0)?,
+            at: r.get(1)?,
+            user: r.get(2)?,
+            user_name: r.get(3)?,
+            roles: r.get(4)?,
+            command: r.get(5)?,
+            kind: r.get(6)?,
+            patient: r.get(7)?,
+            outcome: r.get(8)?,
+            times: r.get(9)?,
+            rows: r.get(10)?,
+        })
+    })
 }

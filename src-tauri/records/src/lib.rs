@@ -29,6 +29,8 @@ pub mod numbers;
 pub mod observations;
 pub mod patients;
 pub mod permissions;
+#[cfg(test)]
+mod plans;
 pub mod practice;
 pub mod problems;
 pub mod profile;

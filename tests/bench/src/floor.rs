@@ -8,8 +8,6 @@ use std::{
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use crate::invented;
-
 /// Plain SQLite, or encrypted as Chartwell's file is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -28,7 +26,7 @@ CREATE TABLE item (id INTEGER PRIMARY KEY, patient BLOB, kind TEXT, code TEXT, t
 CREATE TABLE appointment (id INTEGER PRIMARY KEY, patient BLOB, practitioner TEXT, start TEXT, finish TEXT, status TEXT, reason TEXT); CREATE INDEX a1 ON appointment (practitioner, start); CREATE INDEX a2 ON appointment (patient);
 CREATE TABLE charge (id INTEGER PRIMARY KEY, patient BLOB, day TEXT, code TEXT, cents INTEGER, paid INTEGER); CREATE INDEX c1 ON charge (patient); CREATE INDEX c2 ON charge (day, cents, paid) WHERE paid < cents;";
 
-/// Opens or makes a floor database.
+/// Makes a floor database.
 pub fn open(path: &Path, kind: Kind) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     if kind == Kind::Cipher {
@@ -36,6 +34,7 @@ pub fn open(path: &Path, kind: Kind) -> rusqlite::Result<Connection> {
     }
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")?;
     connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(SCHEMA)?;
     Ok(connection)
 }
 
@@ -43,21 +42,15 @@ fn text<'a>(value: &'a Value, path: &str) -> &'a str {
     value.pointer(path).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Inserts the patients, fifty a transaction. How long the inserting alone took, and how many rows it made.
-pub fn fill(connection: &Connection, patients: u64) -> rusqlite::Result<(Duration, u64)> {
-    connection.execute_batch(SCHEMA)?;
-    let (mut taken, mut rows) = (Duration::ZERO, 0);
-    for first in (1..=patients).step_by(50) {
-        let bundles: Vec<Value> = (first..=(first + 49).min(patients)).map(|i| invented::bundle(i, patients)).collect();
-        let started = Instant::now();
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        for (i, bundle) in (first..).zip(&bundles) {
-            rows += insert(connection, i, bundle)?;
-        }
-        connection.execute_batch("COMMIT")?;
-        taken += started.elapsed();
+/// Inserts the bundles of patients `first` and following in one transaction; how long that took.
+pub fn insert_all(connection: &Connection, first: u64, bundles: &[Value]) -> rusqlite::Result<Duration> {
+    let started = Instant::now();
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for (i, bundle) in (first..).zip(bundles) {
+        insert(connection, i, bundle)?;
     }
-    Ok((taken, rows))
+    connection.execute_batch("COMMIT")?;
+    Ok(started.elapsed())
 }
 
 /// The floor's patient key: the number, big-endian, padded to sixteen bytes.
@@ -65,13 +58,11 @@ pub fn key(i: u64) -> [u8; 16] {
     u128::from(i).to_be_bytes()
 }
 
-fn insert(connection: &Connection, i: u64, bundle: &Value) -> rusqlite::Result<u64> {
+fn insert(connection: &Connection, i: u64, bundle: &Value) -> rusqlite::Result<()> {
     let key = key(i);
     let mut visit = 0_i64;
-    let mut rows = 0;
     for entry in bundle.get("entry").and_then(Value::as_array).into_iter().flatten() {
         let Some(r) = entry.get("resource") else { continue };
-        rows += 1;
         let coded = |path: &str| {
             (text(r, &format!("{path}/coding/0/code")).to_owned(), text(r, &format!("{path}/text")).to_owned())
         };
@@ -154,7 +145,7 @@ fn insert(connection: &Connection, i: u64, bundle: &Value) -> rusqlite::Result<u
             }
         }
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Reads every row of a statement as JSON text, as an answer would be.

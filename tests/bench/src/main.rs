@@ -1,269 +1,222 @@
-//! `make bench`: the workloads W1 to W8 through the door, each beside its floor, at the sizes given.
+//! `make bench`: the workloads W1 to W8 through the door, each beside its floor, at the sizes given, and then the real window.
 
 use std::{
     error::Error,
     fs::File,
-    io::{BufWriter, Write},
+    io::Write,
     path::Path,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use chartwell_bench::{
+    alone,
+    desk::{self, PASSPHRASE, ask, call},
+    fill::fill,
     floor::{self, Kind},
     invented::{self, Dice, RECORDS_PER_PATIENT},
-    measure::{self, Times, millis, times},
+    measure::{millis, times},
+    table::{self, Table},
+    window,
 };
 use records::Practice;
+use rusqlite::Connection;
 use serde_json::{Value, json};
-
-const PASSPHRASE: &str = "violet tractor under seven moons";
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Done {
-    let sizes: Vec<u64> = std::env::args().skip(1).map(|a| a.parse()).collect::<Result<_, _>>()?;
-    let sizes = if sizes.is_empty() { vec![1000] } else { sizes };
-    println!(
-        "| patients | workload | Chartwell | floor, SQLCipher | floor, SQLite | ratio |\n|---|---|---|---|---|---|"
-    );
-    for size in sizes {
-        run(size)?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.as_slice() {
+        [flag, visits, file] if flag == "--save" => return alone::save(Path::new(file), visits.parse()?),
+        [flag, patients, file] if flag == "--weigh" => return alone::weigh(Path::new(file), patients.parse()?),
+        _ => {}
+    }
+    let sizes: Vec<u64> = arguments.iter().map(|a| a.parse()).collect::<Result<_, _>>()?;
+    table::head();
+    for size in if sizes.is_empty() { vec![1000] } else { sizes } {
+        run(&Table { patients: size })?;
     }
     Ok(())
 }
 
-struct Rows {
-    size: u64,
-}
-
-impl Rows {
-    fn line(&self, workload: &str, ours: &str, cipher: &str, plain: &str, ratio: &str) {
-        println!("| {} | {workload} | {ours} | {cipher} | {plain} | {ratio} |", self.size);
-    }
-
-    fn times(&self, workload: &str, ours: Times, cipher: Times, plain: Times) {
-        self.line(workload, &ours.shown(), &cipher.shown(), &plain.shown(), &format!("{:.1}×", ours.over(&cipher)));
-    }
-}
-
-fn ask(practice: &Practice, name: &str, input: &Value) -> Done<Value> {
-    practice.ask(name, input).map_err(|f| format!("{name}: {}", f.message).into())
-}
-
-fn call(practice: &Practice, name: &str, input: &str) -> Done {
-    practice.call(name, input).map(drop).map_err(|f| format!("{name}: {}", f.message).into())
-}
-
-fn write_files(folder: &Path, size: u64) -> Done {
-    let mut practitioners = BufWriter::new(File::create(folder.join("practitioners.ndjson"))?);
-    for practitioner in invented::practitioners(size) {
-        writeln!(practitioners, "{practitioner}")?;
-    }
-    practitioners.flush()?;
-    let mut bundles = BufWriter::new(File::create(folder.join("bundles.ndjson"))?);
-    for i in 1..=size {
-        writeln!(bundles, "{}", invented::bundle(i, size))?;
-    }
-    Ok(bundles.flush()?)
-}
-
-fn bytes_in(folder: &Path) -> Done<u64> {
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder)? {
-        bytes += entry?.metadata()?.len();
-    }
-    Ok(bytes)
-}
-
-fn run(size: u64) -> Done {
-    let rows = Rows { size };
-    let records = size * RECORDS_PER_PATIENT;
+fn run(table: &Table) -> Done {
     let (source, home, bare) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
-    write_files(source.path(), size)?;
-
-    // The floors.
+    let file = home.path().join("bench.chartwell");
     let cipher = floor::open(&bare.path().join("cipher.db"), Kind::Cipher)?;
-    let (cipher_fill, _) = floor::fill(&cipher, size)?;
     let plain = floor::open(&bare.path().join("plain.db"), Kind::Plain)?;
-    let (plain_fill, _) = floor::fill(&plain, size)?;
-    plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let plain_bytes = std::fs::metadata(bare.path().join("plain.db"))?.len();
+    let filled = fill(source.path(), table.patients, &[&cipher, &plain])?;
+    let [cipher_fill, plain_fill] = filled.as_slice() else { return Err("two floors were to be filled".into()) };
 
-    // W1.
-    let practice = Practice::at(home.path().join("bench.chartwell"));
-    let made = json!({ "practice": { "name": "Bench", "zone": "UTC" }, "user": { "display_name": "Bench", "roles": ["provider"] }, "passphrase": PASSPHRASE });
-    ask(&practice, "create_practice", &made)?;
-    let started = Instant::now();
-    let report = ask(&practice, "import_records", &json!({ "paths": [source.path()], "dry_run": false }))?;
-    let taken = started.elapsed();
-    let per_second = |d: std::time::Duration| format!("{:.0} records/s", records as f64 / d.as_secs_f64());
-    rows.line(
-        "W1 import",
-        &per_second(taken),
-        &per_second(cipher_fill),
-        &per_second(plain_fill),
-        &format!("{:.1}×", taken.as_secs_f64() / cipher_fill.as_secs_f64()),
-    );
-    let refused = report.get("refused").and_then(Value::as_array).map_or(0, Vec::len);
-    if refused > 0 {
-        return Err(format!("{refused} kinds of resources were refused: {:?}", report.get("refused")).into());
-    }
+    let practice = desk::make(&file)?;
+    import(table, &practice, source.path(), (*cipher_fill, *plain_fill))?;
+    window::prepare(&practice)?;
     ask(&practice, "lock", &json!({}))?;
-    let ours = bytes_in(home.path())?;
-    rows.line(
-        "disk",
+    drop(practice);
+    plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    disk(table, home.path(), &bare.path().join("plain.db"), source.path())?;
+    let practice = ready(table, &file)?;
+    let floors = Floors { cipher: &cipher, plain: &plain };
+    ask_all(table, &practice, &floors)?;
+    out(table, &practice, &floors, bare.path())?;
+    ask(&practice, "lock", &json!({}))?;
+    drop(practice);
+    table.alone("memory without a window", &format!("{} MiB", alone::memory(&file, table.patients)?));
+    match alone::a_visit(&file)? {
+        Some(syncs) => table.alone("W5 syncs a saved visit", &format!("{syncs:.2}")),
+        None => table.alone("W5 syncs a saved visit", "not counted: no strace here"),
+    }
+    window::measure(table, &file)
+}
+
+struct Floors<'a> {
+    cipher: &'a Connection,
+    plain: &'a Connection,
+}
+
+/// W1.
+fn import(table: &Table, practice: &Practice, source: &Path, floors: (Duration, Duration)) -> Done {
+    let started = Instant::now();
+    let report = ask(practice, "import_records", &json!({ "paths": [source] }))?;
+    let taken = started.elapsed();
+    if report.get("refused").and_then(Value::as_array).is_none_or(|refused| !refused.is_empty()) {
+        return Err(format!("resources were refused: {:?}", report.get("refused")).into());
+    }
+    table.rates("W1 import", table.patients * RECORDS_PER_PATIENT, taken, floors.0, floors.1);
+    Ok(())
+}
+
+fn disk(table: &Table, home: &Path, plain: &Path, source: &Path) -> Done {
+    let bytes_in = |folder: &Path| -> Done<u64> {
+        let files = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len()));
+        files.sum::<std::io::Result<u64>>().map_err(Into::into)
+    };
+    let (ours, plain, source) = (bytes_in(home)?, std::fs::metadata(plain)?.len(), bytes_in(source)?);
+    let ratio = |to: u64| ours as f64 / to as f64;
+    table.line(
+        "size on disk",
         &format!("{} MB", ours / 1_000_000),
         "",
-        &format!("{} MB", plain_bytes / 1_000_000),
-        &format!("{:.2}× plain", ours as f64 / plain_bytes as f64),
+        &format!("{} MB", plain / 1_000_000),
+        &format!("{:.2}× the bare tables, {:.2}× the FHIR files", ratio(plain), ratio(source)),
     );
+    Ok(())
+}
 
-    // W8.
+/// W8.
+fn ready(table: &Table, file: &Path) -> Done<Practice> {
     let started = Instant::now();
-    ask(&practice, "unlock", &json!({ "passphrase": PASSPHRASE }))?;
+    let practice = desk::unlock(file)?;
     let unlocked = started.elapsed();
     let kdf = derive_key()?;
-    rows.line(
+    table.line(
         "W8 ready after the passphrase",
         &format!("{} ms", millis(unlocked.saturating_sub(kdf))),
         &format!("Argon2id alone {} ms", millis(kdf)),
         "",
         "",
     );
-
-    // W2.
-    let mut dice = Dice::new(7);
-    let people: Vec<u64> = (0..600)
-        .map(|_| dice.roll(1, i64::try_from(size)?).try_into())
-        .collect::<Result<_, std::num::TryFromIntError>>()
-        .or_else(|_| Ok::<_, Box<dyn Error>>(vec![1; 600]))?;
-    let person = |i: u64| people.get(i as usize % people.len()).copied().unwrap_or(1);
-    let prefix = |i: u64| invented::who(person(i)).0.chars().take(3).collect::<String>();
-    let find = |query: String| json!({ "query": query }).to_string();
-    rows.times(
-        "W2 find by name prefix",
-        times(300, |i| call(&practice, "find_patients", &find(prefix(i))))?,
-        times(300, |i| floor::by_prefix(&cipher, &prefix(i)).map(drop))?,
-        times(300, |i| floor::by_prefix(&plain, &prefix(i)).map(drop))?,
-    );
-    let born = |i: u64| invented::who(person(i)).2;
-    rows.times(
-        "W2 find by name and birth date",
-        times(300, |i| call(&practice, "find_patients", &find(format!("{} {}", prefix(i), born(i)))))?,
-        times(300, |i| floor::by_birth(&cipher, &prefix(i), &born(i)).map(drop))?,
-        times(300, |i| floor::by_birth(&plain, &prefix(i), &born(i)).map(drop))?,
-    );
-    let phone = |i: u64| invented::phone(person(i));
-    rows.times(
-        "W2 find by phone",
-        times(300, |i| call(&practice, "find_patients", &find(phone(i))))?,
-        times(300, |i| floor::by_phone(&cipher, &phone(i)).map(drop))?,
-        times(300, |i| floor::by_phone(&plain, &phone(i)).map(drop))?,
-    );
-
-    // W3.
-    let mut ids = Vec::new();
-    for &i in people.iter().take(300) {
-        let found = ask(
-            &practice,
-            "find_patients",
-            &json!({ "query": format!("{} {}", invented::who(i).0, invented::who(i).2) }),
-        )?;
-        if let Some(id) = found.pointer("/0/id").and_then(Value::as_str) {
-            ids.push(id.to_owned());
-        }
-    }
-    let id = |i: u64| ids.get(i as usize % ids.len().max(1)).cloned().unwrap_or_default();
-    let of = |i: u64| json!({ "patient": id(i) }).to_string();
-    rows.times(
-        "W3 open a chart",
-        times(300, |i| call(&practice, "open_chart", &of(i)))?,
-        times(300, |i| floor::whole_patient(&cipher, person(i)).map(drop))?,
-        times(300, |i| floor::whole_patient(&plain, person(i)).map(drop))?,
-    );
-
-    // W4.
-    let practitioners = ask(&practice, "practitioners", &json!({ "all": true }))?;
-    let three: Vec<Value> =
-        practitioners.as_array().into_iter().flatten().filter_map(|p| p.get("id").cloned()).rev().take(3).collect();
-    let columns: Vec<String> = (1..=3).map(|k| format!("Practitioner/{}", invented::practitioner(k))).collect();
-    let day = |i: u64| invented::civil(invented::TODAY + (i % 20) as i64);
-    rows.times(
-        "W4 a day, 3 providers",
-        times(200, |i| {
-            call(&practice, "schedule", &json!({ "from": day(i), "days": 1, "practitioners": three }).to_string())
-        })?,
-        times(200, |i| floor::day(&cipher, &columns, &day(i)).map(drop))?,
-        times(200, |i| floor::day(&plain, &columns, &day(i)).map(drop))?,
-    );
-
-    // W5.
-    let mut dice = Dice::new(11);
-    let notes: Vec<String> = (0..20).map(|_| invented::note(&mut dice)).collect();
-    let note = |i: u64| notes.get(i as usize % notes.len()).cloned().unwrap_or_default();
-    let visit = |i: u64| {
-        json!({
-            "start": { "patient": id(i), "reason": "Follow-up", "started_at": "2026-06-15T09:00:00.000Z" },
-            "vitals": [{ "vital": "height", "entry": "172 cm" }, { "vital": "weight", "entry": "80.5 kg" },
-                       { "vital": "heart_rate", "entry": "72" }, { "vital": "temperature", "entry": "36.8 C" }],
-            "blood_pressure": "124/78",
-            "note": { "subjective": note(i), "objective": "", "assessment": "", "plan": "" },
-        })
-        .to_string()
-    };
-    rows.times(
-        "W5 save a visit",
-        times(200, |i| call(&practice, "record_visit", &visit(i)))?,
-        times(200, |i| floor::save_visit(&cipher, person(i), &note(i)).map(drop))?,
-        times(200, |i| floor::save_visit(&plain, person(i), &note(i)).map(drop))?,
-    );
-    let mut synced = File::create(bare.path().join("synced"))?;
-    let sync = times(200, |_| synced.write_all(&[0; 4096]).and_then(|()| synced.sync_data()))?;
-    rows.line("W5 a bare fsynced write of 4 KiB", "", &sync.shown(), "", "");
-
-    // W6.
-    rows.times(
-        "W6 aging",
-        times(10, |_| call(&practice, "aging", r#"{"as_of":"2026-06-15"}"#))?,
-        times(10, |_| floor::aging(&cipher).map(drop))?,
-        times(10, |_| floor::aging(&plain).map(drop))?,
-    );
-
-    // W7.
-    rows.times(
-        "W7 one patient out",
-        times(200, |i| call(&practice, "export_patient", &of(i)))?,
-        times(200, |i| floor::whole_patient(&cipher, person(i)).map(drop))?,
-        times(200, |i| floor::whole_patient(&plain, person(i)).map(drop))?,
-    );
-    let out = bare.path().join("out");
-    std::fs::create_dir(&out)?;
-    let started = Instant::now();
-    ask(&practice, "export_records", &json!({ "path": out }))?;
-    let exported = started.elapsed();
-    let whole = |connection| -> Done<std::time::Duration> {
-        let started = Instant::now();
-        floor::everything(connection)?;
-        Ok(started.elapsed())
-    };
-    let (cipher_out, plain_out) = (whole(&cipher)?, whole(&plain)?);
-    rows.line(
-        "W7 everything out",
-        &per_second(exported),
-        &per_second(cipher_out),
-        &per_second(plain_out),
-        &format!("{:.1}×", exported.as_secs_f64() / cipher_out.as_secs_f64()),
-    );
-    rows.line("memory of this process, floors included", &format!("{:.0} MiB", measure::memory()), "", "", "");
-    ask(&practice, "lock", &json!({}))?;
-    Ok(())
+    Ok(practice)
 }
 
 /// The cost of one passphrase by itself.
-fn derive_key() -> Done<std::time::Duration> {
+fn derive_key() -> Done<Duration> {
     let params = argon2::Params::new(128 * 1024, 4, 1, Some(32)).map_err(|e| e.to_string())?;
     let hash = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
     let started = Instant::now();
     hash.hash_password_into(PASSPHRASE.as_bytes(), &[7; 16], &mut [0; 32]).map_err(|e| e.to_string())?;
     Ok(started.elapsed())
+}
+
+/// W2 to W6, and W7 of one patient.
+fn ask_all(table: &Table, practice: &Practice, Floors { cipher, plain }: &Floors) -> Done {
+    let people = desk::some(practice, table.patients, 600.min(usize::try_from(table.patients)?))?;
+    let person = |i: u64| people.get(i as usize % people.len()).map_or(1, |(number, _)| *number);
+    let id = |i: u64| people.get(i as usize % people.len()).map_or("", |(_, id)| id.as_str());
+    let of = |i: u64| json!({ "patient": id(i) }).to_string();
+
+    let prefix = |i: u64| invented::who(person(i)).0.chars().take(3).collect::<String>();
+    let born = |i: u64| invented::who(person(i)).2;
+    let phone = |i: u64| invented::phone(person(i));
+    let find = |query: String| json!({ "query": query }).to_string();
+    table.times(
+        "W2 find by name prefix",
+        times(300, |i| call(practice, "find_patients", &find(prefix(i))))?,
+        times(300, |i| floor::by_prefix(cipher, &prefix(i)).map(drop))?,
+        times(300, |i| floor::by_prefix(plain, &prefix(i)).map(drop))?,
+    );
+    table.times(
+        "W2 find by name and birth date",
+        times(300, |i| call(practice, "find_patients", &find(format!("{} {}", prefix(i), born(i)))))?,
+        times(300, |i| floor::by_birth(cipher, &prefix(i), &born(i)).map(drop))?,
+        times(300, |i| floor::by_birth(plain, &prefix(i), &born(i)).map(drop))?,
+    );
+    table.times(
+        "W2 find by phone",
+        times(300, |i| call(practice, "find_patients", &find(phone(i))))?,
+        times(300, |i| floor::by_phone(cipher, &phone(i)).map(drop))?,
+        times(300, |i| floor::by_phone(plain, &phone(i)).map(drop))?,
+    );
+    table.times(
+        "W3 open a chart",
+        times(300, |i| call(practice, "open_chart", &of(i)))?,
+        times(300, |i| floor::whole_patient(cipher, person(i)).map(drop))?,
+        times(300, |i| floor::whole_patient(plain, person(i)).map(drop))?,
+    );
+
+    let practitioners = ask(practice, "practitioners", &json!({}))?;
+    let three: Vec<Value> =
+        practitioners.as_array().into_iter().flatten().filter_map(|p| p.get("id").cloned()).rev().take(3).collect();
+    let columns: Vec<String> = (1..=3).map(|k| format!("Practitioner/{}", invented::practitioner(k))).collect();
+    let day = |i: u64| invented::civil(invented::TODAY + (i % 20) as i64);
+    let see = |i: u64| json!({ "from": day(i), "days": 1, "practitioners": three }).to_string();
+    table.times(
+        "W4 a day, 3 providers",
+        times(200, |i| call(practice, "schedule", &see(i)))?,
+        times(200, |i| floor::day(cipher, &columns, &day(i)).map(drop))?,
+        times(200, |i| floor::day(plain, &columns, &day(i)).map(drop))?,
+    );
+
+    let mut dice = Dice::new(11);
+    let notes: Vec<String> = (0..20).map(|_| invented::note(&mut dice)).collect();
+    let note = |i: u64| notes.get(i as usize % notes.len()).map_or("", String::as_str);
+    table.times(
+        "W5 save a visit",
+        times(200, |i| call(practice, "record_visit", &desk::visit(id(i), note(i)).to_string()))?,
+        times(200, |i| floor::save_visit(cipher, person(i), note(i)).map(drop))?,
+        times(200, |i| floor::save_visit(plain, person(i), note(i)).map(drop))?,
+    );
+    let mut synced = tempfile::NamedTempFile::new()?;
+    let sync = |file: &mut File| file.write_all(&[0; 4096]).and_then(|()| file.sync_data());
+    let synced = times(200, |_| sync(synced.as_file_mut()))?;
+    table.line("W5 a bare fsynced write of 4 KiB", "", &synced.shown(), "", "");
+
+    table.times(
+        "W6 aging",
+        times(10, |_| call(practice, "aging", r#"{"as_of":"2026-06-15"}"#))?,
+        times(10, |_| floor::aging(cipher).map(drop))?,
+        times(10, |_| floor::aging(plain).map(drop))?,
+    );
+    table.times(
+        "W7 one patient out",
+        times(200, |i| call(practice, "export_patient", &of(i)))?,
+        times(200, |i| floor::whole_patient(cipher, person(i)).map(drop))?,
+        times(200, |i| floor::whole_patient(plain, person(i)).map(drop))?,
+    );
+    Ok(())
+}
+
+/// W7.
+fn out(table: &Table, practice: &Practice, Floors { cipher, plain }: &Floors, folder: &Path) -> Done {
+    let folder = folder.join("out");
+    std::fs::create_dir(&folder)?;
+    let started = Instant::now();
+    ask(practice, "export_records", &json!({ "path": folder }))?;
+    let exported = started.elapsed();
+    let whole = |connection| -> Done<Duration> {
+        let started = Instant::now();
+        floor::everything(connection)?;
+        Ok(started.elapsed())
+    };
+    table.rates("W7 everything out", table.patients * RECORDS_PER_PATIENT, exported, whole(cipher)?, whole(plain)?);
+    Ok(())
 }

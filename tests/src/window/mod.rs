@@ -329,6 +329,29 @@ impl Window {
         self.page(script, &[])
     }
 
+    // How quick it is.
+
+    /// Milliseconds from `act`, a script that clicks, until `there`, an expression, is true and has been painted.
+    #[track_caller]
+    pub fn millis_until(&self, act: &str, there: &str) -> f64 {
+        let script = format!(
+            "{PAGE}\nconst done = arguments[0]; const began = performance.now(); {act}; \
+             const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began))); \
+             const look = () => (({there}) ? painted() : performance.now() - began > 10000 ? done(null) : requestAnimationFrame(look)); look();"
+        );
+        let taken = self.wait(self.client().execute_async(&script, vec![])).ok().and_then(|taken| taken.as_f64());
+        taken.unwrap_or_else(|| self.fail(&format!("waited ten seconds for: {there}")))
+    }
+
+    /// Milliseconds from the start of the program until its first page was painted.
+    pub fn millis_to_first_paint(&self) -> f64 {
+        let script = "const paint = performance.getEntriesByName('first-contentful-paint')[0]; \
+            return performance.timeOrigin + paint.startTime";
+        let painted =
+            self.page(script, &[]).as_f64().unwrap_or_else(|| self.fail("the page does not know when it was painted"));
+        painted - processes::started(self.app)
+    }
+
     // Its looks.
 
     /// A picture of the page in `target/screenshots/NAME.png`, taken when nothing moves any more.

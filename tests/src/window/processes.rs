@@ -117,6 +117,20 @@ pub fn ended(id: u32, patience: Duration) -> bool {
     !alive()
 }
 
+/// When a process began, in milliseconds since 1970, to a hundredth of a second.
+pub fn started(id: u32) -> f64 {
+    let ticks = |path: String, field: usize, after: char| -> f64 {
+        let text = std::fs::read_to_string(path).unwrap();
+        // The program's name stands in parentheses and may hold anything.
+        let rest = text.rsplit_once(after).map_or(text.as_str(), |(_, rest)| rest);
+        rest.split_whitespace().nth(field).unwrap().parse().unwrap()
+    };
+    let began = ticks(format!("/proc/{id}/stat"), 19, ')') * 10.0;
+    let up = ticks("/proc/uptime".into(), 0, ')') * 1000.0;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
+    now - (up - began)
+}
+
 /// Memory in MB that a process alone answers for (proportional set size).
 pub fn memory(id: u32) -> f64 {
     let rollup = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();

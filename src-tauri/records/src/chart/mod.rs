@@ -9,8 +9,6 @@ pub mod documents;
 pub mod each;
 pub(crate) mod guard;
 pub mod in_error;
-#[cfg(test)]
-mod plans;
 pub mod sources;
 pub mod timeline;
 pub(crate) mod words;

@@ -309,12 +309,14 @@ pub fn board(tx: &View, input: SeeFlowBoard) -> Result<FlowBoard> {
     let minutes = |from: Instant, to: Instant| (to.0 - from.0).max(0) / 60_000;
     let arrivals: std::collections::HashMap<Id<Appointment>, Instant> = tx
         .rows(
-            "SELECT a.id, min(m.at) FROM appointment a JOIN appointment_moment m ON m.appointment_id = a.id
-             WHERE a.starts_at >= ?1 AND a.starts_at < ?2 AND m.status <> 'booked' AND m.undone_at IS NULL GROUP BY a.id",
+            "SELECT id, (SELECT min(at) FROM appointment_moment
+                         WHERE appointment_id = appointment.id AND status <> 'booked' AND undone_at IS NULL)
+             FROM appointment WHERE starts_at >= ?1 AND starts_at < ?2",
             params![day, day.plus_days(1)],
-            |r| Ok((r.get(0)?, r.get(1)?)),
+            |r| Ok((r.get(0)?, r.get::<_, Option<Instant>>(1)?)),
         )?
         .into_iter()
+        .filter_map(|(id, arrived)| Some((id, arrived?)))
         .collect();
     let mut lanes: Vec<FlowLane> =
         AppointmentStatus::FLOW.into_iter().map(|status| FlowLane { status, rows: Vec::new() }).collect();
