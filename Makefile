@@ -93,7 +93,9 @@ bench: system-test ui
 
 soak: system-test ui
 	cargo build --workspace
-	CHARTWELL_SOAK=1 cargo test --workspace --all-targets -- --nocapture
+	CHARTWELL_SOAK=1 cargo test -p chartwell-tests --test killed
+	CHARTWELL_SOAK=1 PROPTEST_CASES=20000 cargo test -p chartwell-formats -p chartwell-knowledge
+	PROPTEST_CASES=20000 cargo test -p chartwell-records --lib
 
 screenshots: system-test ui
 	cargo build --workspace

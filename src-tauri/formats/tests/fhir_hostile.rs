@@ -363,8 +363,13 @@ fn what_is_read_may_cross_threads() {
     crosses::<Reader<Box<dyn BufRead + Send>>>();
 }
 
+/// A hundred times as many in a soak.
+fn cases(quick: u32) -> u32 {
+    if std::env::var_os("CHARTWELL_SOAK").is_some() { quick * 100 } else { quick }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(200)) })]
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -171,8 +171,13 @@ fn vary(value: &mut Value, choices: &mut impl Iterator<Item = u8>) {
     }
 }
 
+/// A hundred times as many in a soak.
+fn cases(quick: u32) -> u32 {
+    if std::env::var_os("CHARTWELL_SOAK").is_some() { quick * 100 } else { quick }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(48)) })]
 
     #[test]
     fn whatever_was_read_is_written_and_read_back_the_same(seed in prop::collection::vec(any::<u8>(), 400..2000)) {
