@@ -13,7 +13,8 @@ use clap_complete::Shell;
 /// Exit codes: 0 done; 1 a defect in Chartwell; 2 wrong use of this program; 3 locked, wrong passphrase or too many tries;
 /// 4 not permitted; 5 the input is not acceptable; 6 not found; 7 in the way: changed meanwhile, overlapping, already final;
 /// 8 the file is not a practice, damaged, incomplete or from a newer Chartwell; 9 in use by another program; 10 disk full or no
-/// access; 11 cancelled; 12 verify found something wrong.
+/// access; 11 cancelled; 12 verify found something wrong; 13 no file to import holds a single record that can be read; 14 an
+/// import refused some of its records, the others are in.
 #[derive(Parser)]
 #[command(name = "chartwellctl", version, max_term_width = 110)]
 pub struct Args {

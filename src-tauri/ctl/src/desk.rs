@@ -22,6 +22,8 @@ pub enum Failure {
     Usage(String),
     /// `verify` found something.
     Unsound,
+    /// An import took some records and refused others.
+    PartlyRefused,
 }
 
 impl From<Fault> for Failure {
@@ -52,12 +54,14 @@ impl Failure {
             Self::Fault(fault) => (exit_code(fault.code), fault.message.clone()),
             Self::Usage(sentence) => (2, format!("{sentence}.")),
             Self::Unsound => (12, "The practice is not as it was written; see the report.".to_owned()),
+            Self::PartlyRefused => (14, "Some records were refused; see the report.".to_owned()),
         };
         if as_json {
             let fault = match self {
                 Self::Fault(fault) => serde_json::to_value(fault).unwrap_or_default(),
                 Self::Usage(_) => json!({ "code": "usage", "message": message }),
                 Self::Unsound => json!({ "code": "unsound", "message": message }),
+                Self::PartlyRefused => json!({ "code": "partly_refused", "message": message }),
             };
             eprintln!("{}", json!({ "fault": fault }));
         } else {
@@ -80,13 +84,14 @@ fn exit_code(code: FaultCode) -> u8 {
         F::Internal => 1,
         F::Locked | F::WrongPassphrase | F::TooManyTries => 3,
         F::NotPermitted => 4,
-        F::BadInput | F::Invalid | F::UnknownCommand | F::WeakPassphrase | F::WrongPatient | F::Unreadable => 5,
+        F::BadInput | F::Invalid | F::UnknownCommand | F::WeakPassphrase | F::WrongPatient => 5,
         F::NotFound | F::NoPractice => 6,
         F::Conflict | F::Final | F::WrongState | F::Overlap | F::AlreadyExists => 7,
         F::NotAPractice | F::NewerVersion | F::Damaged | F::EntriesMissing => 8,
         F::InUse => 9,
         F::DiskFull | F::NoAccess => 10,
         F::Cancelled => 11,
+        F::Unreadable => 13,
     }
 }
 

@@ -94,8 +94,14 @@ pub fn saved(path: &Path, printed: &Value, as_json: bool) -> Result<(), Failure>
 /// What an import brought.
 pub fn import(report: &Value, as_json: bool) -> Result<(), Failure> {
     if as_json {
-        return value(report);
+        value(report)?;
+    } else {
+        import_in_words(report)?;
     }
+    if items(report, "refused").is_empty() { Ok(()) } else { Err(Failure::PartlyRefused) }
+}
+
+fn import_in_words(report: &Value) -> Result<(), Failure> {
     if report["dry_run"] == true {
         line("Nothing was saved: this was a dry run.")?;
     }
@@ -103,7 +109,13 @@ pub fn import(report: &Value, as_json: bool) -> Result<(), Failure> {
         "{} files read, {} records kept, {} already here",
         report["files"], report["added"], report["already_here"]
     ))?;
-    for (title, field) in [("Kept", "kept"), ("Not kept by Chartwell", "not_kept"), ("Refused", "refused")] {
+    let lists = [
+        ("Kept", "kept"),
+        ("Already here, but different: what stands here was left as it is", "different"),
+        ("Not kept by Chartwell", "not_kept"),
+        ("Refused", "refused"),
+    ];
+    for (title, field) in lists {
         let rows = items(report, field);
         if !rows.is_empty() {
             line(&format!("\n{title}"))?;
@@ -145,9 +157,17 @@ pub fn with_progress<T: Send>(practice: &Practice, shown: bool, work: impl FnOnc
     if let Ok(style) = ProgressStyle::with_template("{wide_bar} {percent:>3}%  {msg}  {elapsed}") {
         bar.set_style(style);
     }
+    /// Ends the bar however the work ends: one that ran on after a panic would keep the program for ever.
+    struct Done<'a>(&'a AtomicBool);
+    impl Drop for Done<'_> {
+        fn drop(&mut self) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (bar, done) = (&bar, &done);
+        let ends = Done(done);
         scope.spawn(move || {
             while !done.load(Ordering::Relaxed) {
                 if let Ok(jobs) = practice.ask::<Value>("job_progress", &json!({}))
@@ -162,7 +182,7 @@ pub fn with_progress<T: Send>(practice: &Practice, shown: bool, work: impl FnOnc
             bar.finish_and_clear();
         });
         let out = work();
-        done.store(true, Ordering::Relaxed);
+        drop(ends);
         out
     })
 }

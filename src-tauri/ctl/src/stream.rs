@@ -32,13 +32,14 @@ struct Reply<'a> {
 pub fn run(desk: &Desk) -> Result<(), Failure> {
     desk.unlock()?;
     let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
+    // By bytes: a line that is not text is answered as wrong, and the next is read.
+    for line in std::io::stdin().lock().split(b'\n') {
         let line = line.map_err(Failure::file("standard input"))?;
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
         let started = Instant::now();
-        let answer = match serde_json::from_str::<Request>(&line) {
+        let answer = match serde_json::from_slice::<Request>(&line) {
             Ok(request) => desk.practice().call(&request.name, request.input.map_or("{}", |i| i.get())),
             Err(_) => Err(Fault {
                 code: FaultCode::BadInput,

@@ -10,6 +10,7 @@ use crate::{
     chart::{guard, words::words},
     columns, kinds,
     patients::{self, Patient},
+    practice::Column,
     staff::{self, Practitioner},
     text,
     time::{Day, Instant},
@@ -295,33 +296,36 @@ pub struct NewImmunization<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewImmunization<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 18] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("practitioner_id", &self.practitioner),
+            ("origin", &self.origin),
+            ("status", &self.status),
+            ("status_reason", &self.status_reason),
+            ("cvx", &self.cvx),
+            ("display", &self.display),
+            ("given_on", &self.given_on),
+            ("lot", &self.lot),
+            ("expires_on", &self.expires_on),
+            ("mvx", &self.mvx),
+            ("site", &self.site),
+            ("route", &self.route),
+            ("dose_number", &self.dose_number),
+            ("dose_amount", &self.dose_amount),
+            ("dose_unit", &self.dose_unit),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps an immunization.
 pub fn import(tx: &mut Change, new: &NewImmunization) -> Result<Id<Immunization>> {
     let id = Id::new();
-    tx.insert(
-        "immunization",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("practitioner_id", &new.practitioner),
-            ("origin", &new.origin),
-            ("status", &new.status),
-            ("status_reason", &new.status_reason),
-            ("cvx", &new.cvx),
-            ("display", &new.display),
-            ("given_on", &new.given_on),
-            ("lot", &new.lot),
-            ("expires_on", &new.expires_on),
-            ("mvx", &new.mvx),
-            ("site", &new.site),
-            ("route", &new.route),
-            ("dose_number", &new.dose_number),
-            ("dose_amount", &new.dose_amount),
-            ("dose_unit", &new.dose_unit),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("immunization", id, &new.columns())?;
     Ok(id)
 }
 

@@ -10,6 +10,7 @@ use crate::{
     chart::{guard, words::words},
     columns, kinds,
     patients::{self, Patient},
+    practice::Column,
     staff::{self, Practitioner},
     text,
     time::{Day, Instant},
@@ -413,32 +414,35 @@ pub struct NewMedication<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewMedication<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 17] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("practitioner_id", &self.prescriber),
+            ("origin", &self.origin),
+            ("status", &self.status),
+            ("rxnorm", &self.rxnorm),
+            ("display", &self.display),
+            ("sig", &self.sig),
+            ("quantity", &self.quantity),
+            ("quantity_unit", &self.quantity_unit),
+            ("refills", &self.refills),
+            ("days_supply", &self.days_supply),
+            ("reason", &self.reason),
+            ("start_on", &self.start_on),
+            ("stop_on", &self.stop_on),
+            ("stop_reason", &self.stop_reason),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a medication.
 pub fn import(tx: &mut Change, new: &NewMedication) -> Result<Id<Medication>> {
     let id = Id::new();
-    tx.insert(
-        "medication",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("practitioner_id", &new.prescriber),
-            ("origin", &new.origin),
-            ("status", &new.status),
-            ("rxnorm", &new.rxnorm),
-            ("display", &new.display),
-            ("sig", &new.sig),
-            ("quantity", &new.quantity),
-            ("quantity_unit", &new.quantity_unit),
-            ("refills", &new.refills),
-            ("days_supply", &new.days_supply),
-            ("reason", &new.reason),
-            ("start_on", &new.start_on),
-            ("stop_on", &new.stop_on),
-            ("stop_reason", &new.stop_reason),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("medication", id, &new.columns())?;
     Ok(id)
 }
 

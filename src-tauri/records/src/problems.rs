@@ -10,6 +10,7 @@ use crate::{
     chart::{guard, words::words},
     columns, kinds,
     patients::{self, Patient},
+    practice::Column,
     text,
     time::{Day, Instant},
     visits::{self, Visit},
@@ -420,28 +421,31 @@ pub struct NewProblem<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewProblem<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 13] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("clinical_status", &self.clinical_status),
+            ("verification_status", &self.verification_status),
+            ("severity", &self.severity),
+            ("icd10", &self.icd10),
+            ("snomed", &self.snomed),
+            ("display", &self.display),
+            ("onset_on", &self.onset_on),
+            ("abated_on", &self.abated_on),
+            ("rank", &self.rank),
+            ("comment", &self.comment),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a problem.
 pub fn import(tx: &mut Change, new: &NewProblem) -> Result<Id<Problem>> {
     let id = Id::new();
-    tx.insert(
-        "problem",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("clinical_status", &new.clinical_status),
-            ("verification_status", &new.verification_status),
-            ("severity", &new.severity),
-            ("icd10", &new.icd10),
-            ("snomed", &new.snomed),
-            ("display", &new.display),
-            ("onset_on", &new.onset_on),
-            ("abated_on", &new.abated_on),
-            ("rank", &new.rank),
-            ("comment", &new.comment),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("problem", id, &new.columns())?;
     Ok(id)
 }
 

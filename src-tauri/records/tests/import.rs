@@ -398,3 +398,142 @@ fn stopped_in_the_middle_what_was_saved_is_whole_bundles() {
     assert_eq!(rest["added"].as_u64().unwrap(), 21000 - added);
     assert_eq!(desk.ask("verify", json!({}))["sound"], true);
 }
+
+#[test]
+fn an_amount_that_cannot_be_is_refused_and_the_rest_of_the_file_comes_in() {
+    let desk = desk();
+    let usd = |value: f64| json!({ "value": value, "currency": "USD" });
+    let invoice = |id: &str, parts: &[f64]| {
+        let parts: Vec<Value> = parts.iter().map(|p| json!({ "type": "base", "amount": usd(*p) })).collect();
+        json!({ "resourceType": "Invoice", "id": id, "status": "issued", "subject": { "reference": "Patient/1" }, "date": "2020-01-01",
+                "lineItem": [{ "chargeItemCodeableConcept": { "text": "Visit" }, "priceComponent": parts }] })
+    };
+    let claim = |id: &str, quantity: Value, price: f64| {
+        json!({ "resourceType": "Claim", "id": id, "status": "active", "use": "claim", "patient": { "reference": "Patient/1" },
+                "created": "2024-05-01",
+                "item": [{ "sequence": 1, "productOrService": { "text": "Visit" }, "quantity": { "value": quantity }, "unitPrice": usd(price) }] })
+    };
+    let euros = json!({ "resourceType": "Invoice", "id": "i4", "status": "issued", "subject": { "reference": "Patient/1" }, "date": "2020-01-01",
+                        "lineItem": [{ "chargeItemCodeableConcept": { "text": "Visit" } }], "totalGross": { "value": 5, "currency": "EUR" } });
+    let all = [
+        patient("1", "García", "1961-03-04"),
+        invoice("i1", &[9e16, 9e16]),
+        invoice("i2", &[9_000_000.0, 9_000_000.0]),
+        invoice("i3", &[10.0, 5.5]),
+        euros,
+        claim("c1", json!(9e17), 9e16),
+        claim("c2", json!(1.5), 3.33),
+        claim("c3", json!(3), 0.1),
+    ];
+    let report = import(&desk, &files(&desk, &[("one.json", bundle(&all))]));
+    assert_eq!(report["added"], 4, "{report}");
+    let refused = report["refused"].as_array().unwrap();
+    let large = "An amount in it is over ten million dollars.";
+    let times = |kind: &str, why: &str| {
+        refused.iter().find(|r| r["kind"] == kind && r["reason"] == why).map_or(0, |r| r["count"].as_u64().unwrap())
+    };
+    assert_eq!((times("Invoice", large), times("Claim", large)), (2, 1), "{report}");
+    assert_eq!(times("Invoice", "An amount in it is not in US dollars."), 1);
+    let account = desk.ask("account", json!({ "patient": find_one(&desk, "garcia")["id"] }));
+    assert_eq!(account["balance"], 1550 + 500 + 30, "1.5 × 3.33 is 5.00, 3 × 0.10 is 0.30: {account}");
+}
+
+#[test]
+fn files_without_a_single_record_are_a_fault_that_tells_why() {
+    let desk = desk();
+    let nothing: [(&str, &[u8], &str); 7] = [
+        ("letter.json", b"Dear colleague,", "not JSON"),
+        ("cut.json", br#"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Pat"#, "cut off"),
+        ("gzip.json", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\xae\x05\x00", "not UTF-8"),
+        ("utf16.json", b"\xff\xfe{\x00}\x00", "not UTF-8"),
+        ("empty.json", b"", "empty"),
+        ("blank.json", b" \n\n\t\n", "empty"),
+        ("list.json", b"[]", "not a FHIR resource"),
+    ];
+    let folder = desk.folder().join("to-import");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, bytes, why) in nothing {
+        let file = folder.join(name);
+        fs::write(&file, bytes).unwrap();
+        for dry_run in [true, false] {
+            let fault = desk.fault("import_records", json!({ "paths": [file], "dry_run": dry_run }));
+            assert_eq!(fault.code, records::FaultCode::Unreadable, "{name}");
+            assert!(fault.message.contains(why), "{name}: {}", fault.message);
+        }
+    }
+    let all = desk.fault("import_records", json!({ "paths": [folder] }));
+    assert!(all.message.contains("The file is empty. (2 times)"), "{}", all.message);
+    // One that can be read is enough for a report, which lists the others.
+    fs::write(folder.join("one.json"), bundle(&[patient("1", "García", "1961-03-04")])).unwrap();
+    let report = import(&desk, &folder);
+    assert_eq!(report["added"], 1);
+    let empty = report["refused"].as_array().unwrap().iter().find(|r| r["reason"] == "The file is empty.").unwrap();
+    assert_eq!(empty["count"], 2, "{report}");
+}
+
+/// Maria's chart as another system tells it, before or after it learned more.
+fn told(later: bool) -> Vec<Value> {
+    let pick = |before: &str, after: &str| json!(if later { after } else { before });
+    let of = json!({ "reference": format!("Patient/{MARIA}") });
+    let status = |system: &str, code: Value| json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{system}"), "code": code }] });
+    let mut maria = patient(MARIA, "García", "1961-03-04");
+    if later {
+        maria["deceasedDateTime"] = json!("2025-01-01");
+    }
+    let mut visit = encounter("e1", MARIA);
+    visit["text"]["div"] = json!(format!("<div><p>S: {}</p></div>", if later { "fever" } else { "cough" }));
+    let mut a1c = result("o2", MARIA);
+    a1c["valueQuantity"]["value"] = json!(if later { 9.9 } else { 7.2 });
+    vec![
+        maria,
+        visit,
+        a1c,
+        pressure("o1", MARIA, "e1"),
+        json!({ "resourceType": "AllergyIntolerance", "id": "a1", "patient": of, "code": { "text": "Penicillin" },
+                "clinicalStatus": status("allergyintolerance-clinical", json!("active")),
+                "verificationStatus": status("allergyintolerance-verification", pick("unconfirmed", "confirmed")) }),
+        json!({ "resourceType": "AllergyIntolerance", "id": "a2", "patient": of,
+                "code": if later { json!({ "text": "Latex" }) } else { json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "716186003" }] }) } }),
+        json!({ "resourceType": "Condition", "id": "c1", "subject": of, "code": { "text": "Asthma" },
+                "clinicalStatus": status("condition-clinical", pick("active", "resolved")) }),
+        json!({ "resourceType": "Condition", "id": "c2", "subject": of, "code": { "text": "Migraine" },
+                "clinicalStatus": status("condition-clinical", json!("active")),
+                "verificationStatus": status("condition-ver-status", pick("confirmed", "entered-in-error")) }),
+        json!({ "resourceType": "Condition", "id": "c3", "subject": of, "code": { "text": "Gout" },
+                "clinicalStatus": status("condition-clinical", json!("active")) }),
+        json!({ "resourceType": "MedicationRequest", "id": "m1", "status": pick("active", "stopped"), "intent": "order", "subject": of,
+                "authoredOn": "2024-05-01", "medicationCodeableConcept": { "text": "Metformin 500 MG" } }),
+        json!({ "resourceType": "Immunization", "id": "i1", "status": "completed", "patient": of, "vaccineCode": { "text": "Influenza" },
+                "occurrenceDateTime": pick("2024-05-01", "2024-05-02") }),
+    ]
+}
+
+#[test]
+fn what_comes_again_and_says_something_else_is_counted_by_kind_and_changes_nothing() {
+    let desk = desk();
+    import(&desk, &files(&desk, &[("one.json", bundle(&told(false)))]));
+    let id = find_one(&desk, "garcia")["id"].clone();
+    let before = desk.ask("open_chart", json!({ "patient": id }));
+    let same = import(&desk, &files(&desk, &[("one.json", bundle(&told(false)))]));
+    assert_eq!((&same["added"], &same["different"]), (&json!(0), &json!([])), "{same}");
+    for dry_run in [true, false] {
+        let folder = files(&desk, &[("one.json", bundle(&told(true)))]);
+        let report = desk.ask("import_records", json!({ "paths": [folder], "dry_run": dry_run }));
+        assert_eq!(
+            (&report["added"], &report["already_here"], &report["refused"]),
+            (&json!(0), &json!(11), &json!([])),
+            "{report}"
+        );
+        let different = |kind: &str| {
+            let rows = report["different"].as_array().unwrap();
+            rows.iter().find(|r| r["kind"] == kind).map_or(0, |r| r["count"].as_u64().unwrap())
+        };
+        assert_eq!(different("Patient"), 1, "who has died");
+        assert_eq!(different("AllergyIntolerance"), 2, "one is sure now, and one is no longer none");
+        assert_eq!(different("Condition"), 2, "one resolved, one withdrawn; the third is as it was");
+        assert_eq!((different("MedicationRequest"), different("Immunization")), (1, 1));
+        assert_eq!(different("Observation"), 1, "the blood pressure is as it was");
+        assert_eq!(different("Encounter"), 1, "its note");
+    }
+    assert_eq!(desk.ask("open_chart", json!({ "patient": id })), before);
+}

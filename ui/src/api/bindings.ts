@@ -2561,6 +2561,11 @@ added: number,
  */
 already_here: number, 
 /**
+ * Those of them that say something else than what stands here, by FHIR type. What stands here was left as it is. Compared are
+ * a patient's details and the facts of a chart and a schedule; bills and policies are not.
+ */
+different: Array<KeptRecords>, 
+/**
  * Those kept, by FHIR type.
  */
 kept: Array<KeptRecords>, 

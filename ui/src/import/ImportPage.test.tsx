@@ -21,6 +21,7 @@ const found: ImportReport = {
   files: 2,
   added: 1234,
   already_here: 0,
+  different: [],
   kept: [{ kind: "Observation", count: 1234 }],
   not_kept: [{ what: "CarePlan", count: 3 }],
   refused: [{ kind: "Patient", reason: "The patient has no name.", count: 1, file: "a.ndjson", line: 7 }],

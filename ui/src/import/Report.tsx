@@ -44,6 +44,7 @@ export function Report({ report }: { report: ImportReport }) {
     ["Files", report.files],
     [report.dry_run ? "Would be added" : "Added", report.added],
     ["Already here", report.already_here],
+    ...(report.different.length > 0 ? [["Of them different", total(report.different)] as [string, number]] : []),
     ["No place for", total(records)],
     ["Refused", total(report.refused)],
   ];
@@ -64,6 +65,19 @@ export function Report({ report }: { report: ImportReport }) {
             columns={refusedColumns}
             rows={report.refused}
             rowKey={(row) => `${row.kind} ${row.reason}`}
+            maxHeight={360}
+            empty={null}
+          />
+        </Section>
+      ) : null}
+      {report.different.length > 0 ? (
+        <Section title="Already here, but different">
+          <p>These say something else than what stands here. What stands here was left as it is.</p>
+          <DataTable
+            label="Already here, but different, by kind"
+            columns={keptColumns}
+            rows={report.different}
+            rowKey={(row) => row.kind}
             maxHeight={360}
             empty={null}
           />

@@ -38,6 +38,14 @@ impl Decimal {
             }
         }
     }
+    /// So many times a whole amount, rounded half away from zero; none when it does not fit: 1.5 times 333 is 500.
+    pub fn times(self, amount: i64) -> Option<i64> {
+        let unit = 10_i128.checked_pow(u32::from(self.scale))?;
+        let whole = i128::from(self.digits) * i128::from(amount);
+        let (nearest, rest) = (whole / unit, whole % unit);
+        let up = if rest.abs() >= unit - rest.abs() { whole.signum() } else { 0 };
+        i64::try_from(nearest + up).ok()
+    }
     /// The nearest binary number.
     pub fn to_f64(self) -> f64 {
         // Through text: division would round twice.
@@ -133,6 +141,19 @@ mod tests {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
         assert!(Decimal::parse("1e-90").is_some_and(|zero| zero.to_f64() == 0.0));
+    }
+
+    #[test]
+    fn a_product_is_rounded_half_away_from_zero_or_none() {
+        let times = |text: &str, amount| Decimal::parse(text).unwrap().times(amount);
+        assert_eq!(times("1.5", 333), Some(500));
+        assert_eq!(times("14.205", 100), Some(1421));
+        assert_eq!(times("-14.205", 100), Some(-1421));
+        assert_eq!(times("14.20499", 100), Some(1420));
+        assert_eq!(times("0.1", 3), Some(0));
+        assert_eq!(times("9e16", 100), Some(9_000_000_000_000_000_000));
+        assert_eq!(times("9e16", 1000), None);
+        assert_eq!(times("1e-36", i64::MAX), Some(0));
     }
 
     #[test]

@@ -10,6 +10,9 @@ pub enum Problem {
     /// The file could not be read further.
     #[error("the file could not be read ({0})")]
     Io(std::io::ErrorKind),
+    /// Not a word in it.
+    #[error("the file is empty")]
+    Empty,
     /// The text is not JSON.
     #[error("this is not JSON")]
     NotJson,

@@ -4,7 +4,9 @@ use super::{
     Allergy, AllergyCategory, AllergyKind, AllergyReaction, AllergyStatus, AllergyVerification, Criticality,
     NoKnownAllergies, SubstanceSystem,
 };
-use crate::{Change, Id, Result, patients::Patient, problems::Severity, time::Day, visits::Visit};
+use crate::{
+    Change, Id, Result, View, patients::Patient, practice::Column, problems::Severity, time::Day, visits::Visit,
+};
 
 /// An allergy as it is kept: already clean.
 pub struct NewAllergy<'a> {
@@ -38,29 +40,32 @@ pub struct NewAllergy<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewAllergy<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 14] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("clinical_status", &self.clinical_status),
+            ("verification_status", &self.verification_status),
+            ("kind", &self.kind),
+            ("category", &self.category),
+            ("criticality", &self.criticality),
+            ("severity", &self.severity),
+            ("code_system", &self.code_system),
+            ("code", &self.code),
+            ("display", &self.display),
+            ("onset_on", &self.onset_on),
+            ("comment", &self.comment),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps an allergy.
 pub fn import(tx: &mut Change, new: &NewAllergy) -> Result<Id<Allergy>> {
     let id = Id::new();
-    tx.insert(
-        "allergy",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("clinical_status", &new.clinical_status),
-            ("verification_status", &new.verification_status),
-            ("kind", &new.kind),
-            ("category", &new.category),
-            ("criticality", &new.criticality),
-            ("severity", &new.severity),
-            ("code_system", &new.code_system),
-            ("code", &new.code),
-            ("display", &new.display),
-            ("onset_on", &new.onset_on),
-            ("comment", &new.comment),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("allergy", id, &new.columns())?;
     Ok(id)
 }
 
@@ -83,6 +88,16 @@ pub fn import_reaction(
             ("removed", &false),
         ],
     )
+}
+
+/// Whether this row is an allergy.
+pub fn is_allergy(tx: &View, id: Id<Allergy>) -> Result<bool> {
+    Ok(tx.maybe("SELECT 1 FROM allergy WHERE id = ?1", [id], |_| Ok(()))?.is_some())
+}
+
+/// Whether this row is a statement that none are known.
+pub fn is_none_known(tx: &View, id: Id<NoKnownAllergies>) -> Result<bool> {
+    Ok(tx.maybe("SELECT 1 FROM no_known_allergies WHERE id = ?1", [id], |_| Ok(()))?.is_some())
 }
 
 /// Keeps a statement that no allergies are known.

@@ -7,7 +7,7 @@ mod import;
 mod write;
 
 pub use each::{each, none_stated};
-pub use import::{NewAllergy, import, import_none_known, import_reaction};
+pub use import::{NewAllergy, import, import_none_known, import_reaction, is_allergy, is_none_known};
 pub use write::{AddAllergy, ChangeAllergy, RecordNoKnownAllergies, add, change, record_none_known};
 
 use rusqlite::params;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::words::words;
-use crate::{Change, Id, Result, View, kinds, patients::Patient, time::Instant, visits::Visit};
+use crate::{Change, Id, Result, View, kinds, patients::Patient, practice::Column, time::Instant, visits::Visit};
 
 words! {
     /// Whether a document stands.
@@ -141,24 +141,27 @@ pub struct NewDocument<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewDocument<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 9] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("status", &self.status),
+            ("type_code", &self.type_code),
+            ("title", &self.title),
+            ("author", &self.author),
+            ("dated_at", &self.dated_at),
+            ("body", &self.body),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a document.
 pub fn import_document(tx: &mut Change, new: &NewDocument) -> Result<Id<ClinicalDocument>> {
     let id = Id::new();
-    tx.insert(
-        "clinical_document",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("status", &new.status),
-            ("type_code", &new.type_code),
-            ("title", &new.title),
-            ("author", &new.author),
-            ("dated_at", &new.dated_at),
-            ("body", &new.body),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("clinical_document", id, &new.columns())?;
     Ok(id)
 }
 
@@ -184,23 +187,26 @@ pub struct NewProcedure<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewProcedure<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 9] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("status", &self.status),
+            ("code_system", &self.code_system),
+            ("code", &self.code),
+            ("display", &self.display),
+            ("performed_at", &self.performed_at),
+            ("reason", &self.reason),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a procedure.
 pub fn import_procedure(tx: &mut Change, new: &NewProcedure) -> Result<Id<Procedure>> {
     let id = Id::new();
-    tx.insert(
-        "procedure",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("status", &new.status),
-            ("code_system", &new.code_system),
-            ("code", &new.code),
-            ("display", &new.display),
-            ("performed_at", &new.performed_at),
-            ("reason", &new.reason),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("procedure", id, &new.columns())?;
     Ok(id)
 }

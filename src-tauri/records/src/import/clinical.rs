@@ -73,7 +73,7 @@ fn remarks(notes: &[fhir::Annotation]) -> Result<Option<String>, Stop> {
 /// A problem.
 pub(super) fn condition(im: &mut Importer, target: &mut Target, c: &fhir::Condition) -> Result<Taken, Stop> {
     let verification_status = match status_code(c.verification_status.as_ref(), &System::ConditionVerification) {
-        Some("entered-in-error") => return Err(Stop::NotKept("Condition (entered in error)")),
+        Some("entered-in-error") => ProblemVerification::EnteredInError,
         Some("unconfirmed") => ProblemVerification::Unconfirmed,
         Some("provisional") => ProblemVerification::Provisional,
         Some("differential") => ProblemVerification::Differential,
@@ -83,8 +83,9 @@ pub(super) fn condition(im: &mut Importer, target: &mut Target, c: &fhir::Condit
     };
     let chart = im.chart(target, Some(&c.subject))?;
     let source = key_of(&chart, "Condition", c.id.as_deref(), c);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
+    let here = im.here(&source);
+    if verification_status == ProblemVerification::EnteredInError {
+        return Err(Stop::NotKept("Condition (entered in error)"));
     }
     let Some(concept) = &c.code else { return refused("It does not say what the condition is.") };
     let display = words(concept)?;
@@ -121,6 +122,9 @@ pub(super) fn condition(im: &mut Importer, target: &mut Target, c: &fhir::Condit
         comment: comment.as_deref(),
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "problem", row, &new.columns())?);
+    }
     let id = target.keep(|tx| problems::import(tx, &new))?;
     im.became(source, id);
     Ok(Taken::New)
@@ -132,7 +136,7 @@ const NO_KNOWN_ALLERGY: [&str; 2] = ["716186003", "1631000175102"];
 /// An allergy, or that none is known.
 pub(super) fn allergy(im: &mut Importer, target: &mut Target, a: &fhir::AllergyIntolerance) -> Result<Taken, Stop> {
     let verification_status = match status_code(a.verification_status.as_ref(), &System::AllergyVerification) {
-        Some("entered-in-error") => return Err(Stop::NotKept("AllergyIntolerance (entered in error)")),
+        Some("entered-in-error") => AllergyVerification::EnteredInError,
         Some("unconfirmed") => AllergyVerification::Unconfirmed,
         Some("refuted") => AllergyVerification::Refuted,
         Some("confirmed") => AllergyVerification::Confirmed,
@@ -140,8 +144,9 @@ pub(super) fn allergy(im: &mut Importer, target: &mut Target, a: &fhir::AllergyI
     };
     let chart = im.chart(target, Some(&a.patient))?;
     let source = key_of(&chart, "AllergyIntolerance", a.id.as_deref(), a);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
+    let here = im.here(&source);
+    if verification_status == AllergyVerification::EnteredInError {
+        return Err(Stop::NotKept("AllergyIntolerance (entered in error)"));
     }
     let Some(concept) = &a.code else { return refused("It does not say what the allergy is to.") };
     let known = day(
@@ -151,6 +156,10 @@ pub(super) fn allergy(im: &mut Importer, target: &mut Target, a: &fhir::AllergyI
     )?;
     if code(concept, &System::Snomed).is_some_and(|c| NO_KNOWN_ALLERGY.contains(&c)) {
         let stated_on = known.unwrap_or(target.today());
+        if let Some(row) = here {
+            // An allergy until now?
+            return Ok(if allergies::is_allergy(target, row.cast())? { Taken::Different } else { Taken::Here });
+        }
         let id = target.keep(|tx| allergies::import_none_known(tx, chart.patient, stated_on, Some(source)))?;
         im.became(source, id);
         return Ok(Taken::New);
@@ -216,6 +225,12 @@ pub(super) fn allergy(im: &mut Importer, target: &mut Target, a: &fhir::AllergyI
         comment: comment.as_deref(),
         source: Some(source),
     };
+    if let Some(row) = here {
+        if allergies::is_none_known(target, row.cast())? {
+            return Ok(Taken::Different);
+        }
+        return Ok(Importer::compare(target, "allergy", row, &new.columns())?);
+    }
     let id = target.keep(|tx| allergies::import(tx, &new))?;
     target.write(|tx| {
         reactions.iter().try_for_each(|r| allergies::import_reaction(tx, chart.patient, id, r))?;
@@ -236,7 +251,7 @@ pub(super) fn medication_resource(im: &mut Importer, m: &fhir::Medication) -> Re
 /// A prescription.
 pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::MedicationRequest) -> Result<Taken, Stop> {
     let status = match m.status {
-        MedicationRequestStatus::EnteredInError => return Err(Stop::NotKept("MedicationRequest (entered in error)")),
+        MedicationRequestStatus::EnteredInError => MedicationStatus::EnteredInError,
         MedicationRequestStatus::Draft => return Err(Stop::NotKept("MedicationRequest (draft)")),
         MedicationRequestStatus::Active => MedicationStatus::Active,
         MedicationRequestStatus::OnHold => MedicationStatus::OnHold,
@@ -250,8 +265,9 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
     }
     let chart = im.chart(target, Some(&m.subject))?;
     let source = key_of(&chart, "MedicationRequest", m.id.as_deref(), m);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
+    let here = im.here(&source);
+    if status == MedicationStatus::EnteredInError {
+        return Err(Stop::NotKept("MedicationRequest (entered in error)"));
     }
     let elsewhere = || {
         let id = m.medication_reference.as_ref()?.id.as_deref()?;
@@ -265,6 +281,7 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
                 looked_up = concept;
                 &looked_up
             }
+            None if here.is_some() => return Ok(Taken::Here),
             None => return refused("The drug it prescribes is not in these files."),
         },
     };
@@ -310,6 +327,7 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
         refills: dispense.and_then(|d| d.number_of_repeats_allowed).map(i64::from),
         days_supply: supply
             .and_then(|(n, unit)| n.filter(|_| matches!(unit.as_deref(), Some("d" | "day" | "days"))))
+            .filter(|n| (1.0..=999.0).contains(n))
             .map(|n| n as i64),
         reason: reason.as_deref(),
         start_on,
@@ -317,6 +335,9 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
         stop_reason: None,
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "medication", row, &new.columns())?);
+    }
     let id = target.keep(|tx| medications::import(tx, &new))?;
     im.became(source, id);
     Ok(Taken::New)
@@ -355,15 +376,16 @@ fn spelled_out(dosage: &fhir::Dosage) -> Option<String> {
 /// A shot, given or not.
 pub(super) fn immunization(im: &mut Importer, target: &mut Target, i: &fhir::Immunization) -> Result<Taken, Stop> {
     let status = match i.status {
-        EventStatus::EnteredInError => return Err(Stop::NotKept("Immunization (entered in error)")),
+        EventStatus::EnteredInError => ImmunizationStatus::EnteredInError,
         EventStatus::Completed => ImmunizationStatus::Completed,
         EventStatus::NotDone => ImmunizationStatus::NotDone,
         _ => return Err(Stop::NotKept("Immunization (neither given nor refused)")),
     };
     let chart = im.chart(target, Some(&i.patient))?;
     let source = key_of(&chart, "Immunization", i.id.as_deref(), i);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
+    let here = im.here(&source);
+    if status == ImmunizationStatus::EnteredInError {
+        return Err(Stop::NotKept("Immunization (entered in error)"));
     }
     let Some(given) = i.occurrence_date_time else {
         return refused("It does not say on which day the shot was given.");
@@ -410,6 +432,9 @@ pub(super) fn immunization(im: &mut Importer, target: &mut Target, i: &fhir::Imm
         dose_unit: dose_unit.as_deref(),
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "immunization", row, &new.columns())?);
+    }
     let id = target.keep(|tx| immunizations::import(tx, &new))?;
     im.became(source, id);
     Ok(Taken::New)
@@ -428,9 +453,7 @@ pub(super) fn procedure(im: &mut Importer, target: &mut Target, p: &fhir::Proced
     };
     let chart = im.chart(target, Some(&p.subject))?;
     let source = key_of(&chart, "Procedure", p.id.as_deref(), p);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
-    }
+    let here = im.here(&source);
     let Some(concept) = &p.code else { return refused("It does not say what was done.") };
     let display = words(concept)?;
     let Some(when) = p.performed_date_time.or_else(|| p.performed_period.as_ref().and_then(|p| p.start.or(p.end)))
@@ -461,6 +484,9 @@ pub(super) fn procedure(im: &mut Importer, target: &mut Target, p: &fhir::Proced
         reason: reason.as_deref(),
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "procedure", row, &new.columns())?);
+    }
     let id = target.keep(|tx| documents::import_procedure(tx, &new))?;
     im.became(source, id);
     Ok(Taken::New)

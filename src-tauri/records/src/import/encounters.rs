@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Id, notes,
-    practice::AnyRecord,
+    practice::{AnyRecord, Column},
     schedule::{self, AppointmentStatus, CancelReason, ImportedAppointment, LONGEST},
     text,
     time::Instant,
@@ -41,9 +41,7 @@ pub(super) fn encounter(im: &mut Importer, target: &mut Target, e: &fhir::Encoun
     }
     let chart = im.chart(target, e.subject.as_ref())?;
     let source = key_of(&chart, "Encounter", e.id.as_deref(), e);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
-    }
+    let here = im.here(&source);
     let zone = target.zone();
     let period = e.period.as_ref();
     let Some(start) = period.and_then(|p| p.start.or(p.end)) else { return refused("It does not say when it was.") };
@@ -86,6 +84,12 @@ pub(super) fn encounter(im: &mut Importer, target: &mut Target, e: &fhir::Encoun
         signed: None,
         source: Some(source),
     };
+    if let Some(row) = here {
+        let same_note =
+            note.as_ref().map_or(Ok(true), |sections| notes::tells_the_same(target, row.cast(), sections))?;
+        let taken = Importer::compare(target, "visit", row, &new.columns())?;
+        return Ok(if same_note { taken } else { Taken::Different });
+    }
     let visit = target.keep(|tx| visits::import(tx, &new))?;
     target.write(|tx| {
         let mut rows = 0;
@@ -212,9 +216,7 @@ pub(super) fn appointment(im: &mut Importer, target: &mut Target, a: &fhir::Appo
     }
     let Some(chart) = whose else { return im.chart(target, None).map(|_| Taken::Here) };
     let source = key_of(&chart, "Appointment", a.id.as_deref(), a);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
-    }
+    let here = im.here(&source);
     let Some(start) = a.start else { return refused("It does not say when it is.") };
     let zone = target.zone();
     let starts_at = zone.wall(moment_of(start)?);
@@ -225,13 +227,23 @@ pub(super) fn appointment(im: &mut Importer, target: &mut Target, a: &fhir::Appo
     if !(1..=LONGEST).contains(&ends_at.minutes_since(starts_at)) {
         return refused("It does not end after it begins, or lasts longer than twelve hours.");
     }
-    let practitioner = people::treated_by(im, target, who.or(unmet), "Appointment.participant (not in these files)")?;
-    let Some(practitioner) = practitioner else { return refused("It does not say who sees the patient.") };
     let reason = match opt(a.description.as_ref())? {
         Some(text) => Some(text),
         None => a.reason_code.first().map(words).transpose()?,
     };
     let comment = opt(a.comment.as_ref())?;
+    if let Some(row) = here {
+        let told: [Column; 5] = [
+            ("starts_at", &starts_at),
+            ("ends_at", &ends_at),
+            ("status", &status),
+            ("reason", &reason),
+            ("comment", &comment),
+        ];
+        return Ok(Importer::compare(target, "appointment", row, &told)?);
+    }
+    let practitioner = people::treated_by(im, target, who.or(unmet), "Appointment.participant (not in these files)")?;
+    let Some(practitioner) = practitioner else { return refused("It does not say who sees the patient.") };
     not_kept!(im.tally, Appointment: a, service_type, appointment_type, reason_reference, created, patient_instruction);
     let new = ImportedAppointment {
         source: Some(source),

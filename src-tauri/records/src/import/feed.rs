@@ -47,10 +47,12 @@ pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, spent: &Receiver
         // A file that holds no FHIR at all is one refusal, not one for each of its lines.
         let mut doubts = Vec::new();
         let mut believed = false;
+        let mut empty = true;
         for read in Reader::new(BufReader::with_capacity(1 << 18, counted)) {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
+            empty = false;
             match read {
                 Err(error) if !believed => {
                     doubts.push(error);
@@ -75,6 +77,9 @@ pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, spent: &Receiver
                     }
                 }
             }
+        }
+        if empty {
+            parcel.read.push((file, Err(unreadable(Problem::Empty))));
         }
         if let Some(first) = doubts.into_iter().next() {
             parcel.read.push((file, Err(first)));

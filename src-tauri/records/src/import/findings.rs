@@ -90,7 +90,7 @@ fn found(value: Value<'_>) -> Result<Found<'_>, Stop> {
 /// A measurement, a result, an answer; one with components becomes a row for each.
 pub(super) fn observation(im: &mut Importer, target: &mut Target, o: &fhir::Observation) -> Result<Taken, Stop> {
     let status = match o.status {
-        ObservationStatus::EnteredInError => return Err(Stop::NotKept("Observation (entered in error)")),
+        ObservationStatus::EnteredInError => ResultStatus::EnteredInError,
         ObservationStatus::Cancelled => return Err(Stop::NotKept("Observation (cancelled)")),
         ObservationStatus::Registered => ResultStatus::Registered,
         ObservationStatus::Preliminary => ResultStatus::Preliminary,
@@ -100,8 +100,9 @@ pub(super) fn observation(im: &mut Importer, target: &mut Target, o: &fhir::Obse
     };
     let chart = im.chart(target, o.subject.as_ref())?;
     let source = key_of(&chart, "Observation", o.id.as_deref(), o);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
+    let here = im.here(&source);
+    if status == ResultStatus::EnteredInError {
+        return Err(Stop::NotKept("Observation (entered in error)"));
     }
     let effective_at = match (o.effective(), o.issued) {
         (Some(when), _) => moment(target.zone(), when)?,
@@ -143,10 +144,18 @@ pub(super) fn observation(im: &mut Importer, target: &mut Target, o: &fhir::Obse
         .collect::<Result<Vec<_>, Stop>>()?;
     for (number, row) in rows.iter().enumerate() {
         let source = if number == 0 { source } else { keys::part(&source, number) };
+        if here.is_some() {
+            let Some(stands) = im.row(&source) else { return Ok(Taken::Different) };
+            let new = row.with(&common, source);
+            if Importer::compare(target, "observation", stands, &new.columns())? == Taken::Different {
+                return Ok(Taken::Different);
+            }
+            continue;
+        }
         let id = target.keep(|tx| observations::import(tx, &row.with(&common, source)))?;
         im.became(source, id);
     }
-    Ok(Taken::New)
+    Ok(if here.is_some() { Taken::Here } else { Taken::New })
 }
 
 /// What the rows of one observation share.
@@ -247,9 +256,7 @@ pub(super) fn report(im: &mut Importer, target: &mut Target, r: &fhir::Diagnosti
     };
     let chart = im.chart(target, r.subject.as_ref())?;
     let source = key_of(&chart, "DiagnosticReport", r.id.as_deref(), r);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
-    }
+    let here = im.here(&source);
     let issued = r.issued.map(formats::time::When::At).or(r.effective_date_time);
     let Some(when) = issued.or_else(|| r.effective_period.as_ref().and_then(|p| p.end.or(p.start))) else {
         return refused("It does not say when it was.");
@@ -282,6 +289,9 @@ pub(super) fn report(im: &mut Importer, target: &mut Target, r: &fhir::Diagnosti
         body: Some(body.as_str()).filter(|b| !b.is_empty()),
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "diagnostic_report", row, &new.columns())?);
+    }
     let id = target.keep(|tx| observations::import_report(tx, &new))?;
     im.became(source, id);
     for result in r.result.iter().filter_map(|r| r.id.as_deref()) {
@@ -323,9 +333,7 @@ pub(super) fn document(im: &mut Importer, target: &mut Target, d: &fhir::Documen
     };
     let chart = im.chart(target, d.subject.as_ref())?;
     let source = key_of(&chart, "DocumentReference", d.id.as_deref(), d);
-    if im.row(&source).is_some() {
-        return Ok(Taken::Here);
-    }
+    let here = im.here(&source);
     let Some((attachment, body)) = d.content.iter().find_map(|c| Some((&c.attachment, c.attachment.text()?))) else {
         return Err(Stop::NotKept("DocumentReference (not text: a picture, a PDF, or elsewhere)"));
     };
@@ -368,6 +376,9 @@ pub(super) fn document(im: &mut Importer, target: &mut Target, d: &fhir::Documen
         body: &body,
         source: Some(source),
     };
+    if let Some(row) = here {
+        return Ok(Importer::compare(target, "clinical_document", row, &new.columns())?);
+    }
     let id = target.keep(|tx| documents::import_document(tx, &new))?;
     im.became(source, id);
     Ok(Taken::New)

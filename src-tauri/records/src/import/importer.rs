@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use formats::fhir::{Batch, CodeableConcept, Reference, Resource};
+use rusqlite::{ToSql, params_from_iter};
 
 use super::{
     clinical, encounters,
@@ -19,7 +20,7 @@ use crate::{
     Change, Id, Result, View, billing, chart,
     ids::Kind as IdKind,
     patients::{self, Patient},
-    practice::AnyRecord,
+    practice::{AnyRecord, Column},
     schedule,
     staff::Practitioner,
     visits::Visit,
@@ -127,12 +128,27 @@ pub(super) enum Taken {
     New,
     /// It was here already.
     Here,
+    /// It was here already and says something else now; what stands here was left as it is.
+    Different,
 }
 
 /// Resources that wait for their patient: more than this are refused.
 const MOST_WAITING: usize = 100_000;
 /// Source ids remembered before the charts are asked again: 32 bytes each.
 const MOST_KNOWN: usize = 600_000;
+
+/// What a resource does not tell itself, or tells of others: links, which may since have been found, moved or merged.
+const NOT_COMPARED: [&str; 9] = [
+    "patient_id",
+    "visit_id",
+    "report_id",
+    "appointment_id",
+    "practitioner_id",
+    "prescriber_id",
+    "author",
+    "rank",
+    "source_id",
+];
 
 /// One import.
 #[derive(Default)]
@@ -223,6 +239,7 @@ impl Importer {
 
     fn resource(&mut self, target: &mut Target, at: Place, resource: Resource) -> Result<()> {
         let kind = resource.kind();
+        self.tally.comparing = false;
         let taken = match &resource {
             Resource::Patient(r) => people::patient(self, target, r),
             Resource::Practitioner(r) => people::practitioner(self, target, r),
@@ -251,6 +268,9 @@ impl Importer {
             }
             Ok(Taken::New) => self.tally.kept(kind),
             Ok(Taken::Here) => self.tally.here(),
+            Ok(Taken::Different) => self.tally.different(kind),
+            // It was here, and is now withdrawn by its sender or can no longer be taken.
+            Err(Stop::NotKept(_) | Stop::Refused(_)) if self.tally.comparing => self.tally.different(kind),
             Err(Stop::Own) => self.tally.here(),
             Err(Stop::NotKept(what)) => self.tally.not_kept(what, 1),
             Err(Stop::Later) => {
@@ -314,6 +334,31 @@ impl Importer {
     /// The row a resource became.
     pub fn row(&self, source: &Source) -> Option<Id<AnyRecord>> {
         self.known.get(source).copied()
+    }
+
+    /// The row a resource became before. From here on its content is only compared: nothing of it is counted or made.
+    pub fn here(&mut self, source: &Source) -> Option<Id<AnyRecord>> {
+        let row = self.row(source);
+        self.tally.comparing = row.is_some();
+        row
+    }
+
+    /// Whether these columns stand as they are in a row. A row that this table does not have is taken to be the same: a dry run
+    /// has no rows, and some resources may become one of two kinds.
+    pub fn compare(target: &Target, table: &'static str, row: Id<AnyRecord>, columns: &[Column]) -> Result<Taken> {
+        let told: Vec<_> = columns.iter().filter(|(name, _)| !NOT_COMPARED.contains(name)).collect();
+        let mut sql = String::from("SELECT 1");
+        for (name, _) in &told {
+            sql.push_str(" AND ");
+            sql.push_str(name);
+            sql.push_str(" IS ?");
+        }
+        sql.push_str(" FROM ");
+        sql.push_str(table);
+        sql.push_str(" WHERE id = ?");
+        let values = told.iter().map(|(_, value)| *value).chain([&row as &dyn ToSql]);
+        let same = target.maybe(&sql, params_from_iter(values), |r| r.get(0))?;
+        Ok(if same.unwrap_or(true) { Taken::Here } else { Taken::Different })
     }
 
     /// Remembers the row a resource became.

@@ -27,7 +27,7 @@ use ts_rs::TS;
 
 pub use tally::{KeptRecords, NotKept, RefusedRecords};
 
-use crate::{Error, Result, jobs::Job};
+use crate::{Error, FaultCode, Result, jobs::Job};
 use feed::{AHEAD, Parcel, feed};
 use importer::{Importer, Target};
 
@@ -54,6 +54,9 @@ pub struct ImportReport {
     pub added: u64,
     /// Resources that were imported before.
     pub already_here: u64,
+    /// Those of them that say something else than what stands here, by FHIR type. What stands here was left as it is. Compared are
+    /// a patient's details and the facts of a chart and a schedule; bills and policies are not.
+    pub different: Vec<KeptRecords>,
     /// Those kept, by FHIR type.
     pub kept: Vec<KeptRecords>,
     /// What Chartwell has no place for: whole resources, then elements of those that were kept.
@@ -67,7 +70,10 @@ pub struct ImportReport {
 /// Resources without their patient that are taken in one transaction once all files were read.
 const LATE: usize = 2000;
 
-/// Imports files. Stopped by the user, it reports what was saved until then.
+/// Reasons told when nothing could be read.
+const MOST_REASONS: usize = 5;
+
+/// Imports files. Refused when none of them holds a single FHIR resource. Stopped by the user, it reports what was saved until then.
 pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
     let sources = files::gather(&input.paths)?;
     let total = sources.iter().map(|s| s.bytes).sum();
@@ -107,16 +113,33 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
     });
     let cancelled = ended?;
     let tally = &importer.tally;
+    if !cancelled && !tally.met_any() {
+        return Err(nothing_readable(&tally.refused_list(|_| None)));
+    }
     Ok(ImportReport {
         dry_run: input.dry_run,
         files: sources.len() as u64,
         added: tally.added,
         already_here: tally.already_here,
+        different: tally.different_list(),
         kept: tally.kept_list(),
         not_kept: tally.not_kept_list(),
         refused: tally.refused_list(|file| sources.get(file).map(|s| s.name.clone())),
         cancelled,
     })
+}
+
+/// No file held a single FHIR resource. The reasons are the report's own sentences; files are not named.
+fn nothing_readable(refused: &[RefusedRecords]) -> Error {
+    let mut sentence = "None of these files holds a FHIR R4 record, so nothing was imported.".to_owned();
+    for refusal in refused.iter().take(MOST_REASONS) {
+        sentence.push(' ');
+        sentence.push_str(&refusal.reason);
+        if refusal.count > 1 {
+            sentence.push_str(&format!(" ({} times)", refusal.count));
+        }
+    }
+    Error::refused(FaultCode::Unreadable, sentence)
 }
 
 fn transaction(

@@ -8,7 +8,7 @@ use formats::{
 use super::{
     importer::{Chart, Importer, Taken, Target, key_of},
     keys, people,
-    values::{Stop, cents, first_day, is_code, not_kept, refused, words},
+    values::{Stop, cents, first_day, is_code, not_kept, possible, refused, words},
 };
 use crate::{
     Id,
@@ -65,12 +65,14 @@ pub(super) fn claim(im: &mut Importer, target: &mut Target, c: &fhir::Claim) -> 
     let mut unpriced = None;
     let mut sum = 0_i64;
     for item in &c.item {
-        let units = item.quantity.as_ref().and_then(|q| q.value).map_or(1.0, |v| v.to_f64());
-        let price = match (&item.net, &item.unit_price) {
-            (Some(net), _) => Some(cents(net).ok_or_else(not_dollars)?),
-            (None, Some(price)) => Some((cents(price).ok_or_else(not_dollars)? as f64 * units).round() as i64),
-            (None, None) => None,
+        let quantity = item.quantity.as_ref().and_then(|q| q.value);
+        let price = match (&item.net, &item.unit_price, quantity) {
+            (Some(net), ..) => Some(cents(net)?),
+            (None, Some(price), Some(units)) => Some(possible(units.times(cents(price)?))?),
+            (None, Some(price), None) => Some(cents(price)?),
+            (None, None, _) => None,
         };
+        let units = quantity.map_or(1.0, |v| v.to_f64());
         let serviced = item.serviced_date.map(When::On).or_else(|| item.serviced_period.as_ref().and_then(|p| p.start));
         let encounter = item.encounter.first();
         let mut line = Line {
@@ -84,7 +86,7 @@ pub(super) fn claim(im: &mut Importer, target: &mut Target, c: &fhir::Claim) -> 
         match price {
             Some(price) if price < 0 => return refused("A line has a negative price."),
             Some(price) => {
-                sum = sum.saturating_add(price);
+                sum = possible(sum.checked_add(price))?;
                 line.cents = price;
                 lines.push(line);
             }
@@ -92,9 +94,9 @@ pub(super) fn claim(im: &mut Importer, target: &mut Target, c: &fhir::Claim) -> 
             None => im.tally.not_kept("Claim.item (without a price)", 1),
         }
     }
-    let total = c.total.as_ref().map(|t| cents(t).ok_or_else(not_dollars)).transpose()?;
+    let total = c.total.as_ref().map(cents).transpose()?;
     if let Some((place, mut line)) = unpriced {
-        line.cents = total.unwrap_or(sum).saturating_sub(sum);
+        line.cents = total.unwrap_or(sum) - sum;
         if line.cents > 0 {
             lines.insert(place, line);
         } else {
@@ -111,10 +113,6 @@ pub(super) fn claim(im: &mut Importer, target: &mut Target, c: &fhir::Claim) -> 
     Ok(Taken::New)
 }
 
-fn not_dollars() -> Stop {
-    Stop::Refused("An amount in it is not in US dollars.".into())
-}
-
 /// An invoice: its lines, and what was paid of it. See [`fhir::Invoice`] on what senders write in its totals.
 pub(super) fn invoice(im: &mut Importer, target: &mut Target, i: &fhir::Invoice) -> Result<Taken, Stop> {
     if !matches!(i.status, InvoiceStatus::Issued | InvoiceStatus::Balanced) {
@@ -126,8 +124,7 @@ pub(super) fn invoice(im: &mut Importer, target: &mut Target, i: &fhir::Invoice)
         return Ok(Taken::Here);
     }
     let service_on = a_day(target, i.date)?;
-    let amount = |m: Option<&fhir::Money>| m.map(|m| cents(m).ok_or_else(not_dollars)).transpose();
-    let (gross, net) = (amount(i.total_gross.as_ref())?, amount(i.total_net.as_ref())?);
+    let (gross, net) = (i.total_gross.as_ref().map(cents).transpose()?, i.total_net.as_ref().map(cents).transpose()?);
     let mut lines = Vec::with_capacity(i.line_item.len());
     let mut priced = 0_i64;
     for item in &i.line_item {
@@ -135,9 +132,16 @@ pub(super) fn invoice(im: &mut Importer, target: &mut Target, i: &fhir::Invoice)
             im.tally.not_kept("Invoice.lineItem (its charge is elsewhere)", 1);
             continue;
         };
-        let parts = item.price_component.iter().filter(|p| p.r#type != "informational");
-        let price = parts.map(|p| amount(p.amount.as_ref())).sum::<Result<Option<i64>, Stop>>()?.unwrap_or(0);
-        priced = priced.saturating_add(price);
+        let mut price = 0_i64;
+        for part in item.price_component.iter().filter(|p| p.r#type != "informational") {
+            // A part that does not say its amount leaves the line to the totals.
+            let Some(amount) = &part.amount else {
+                price = 0;
+                break;
+            };
+            price = possible(price.checked_add(cents(amount)?))?;
+        }
+        priced = possible(priced.checked_add(price))?;
         lines.push(Line {
             code: charge_code(concept),
             description: words(concept)?,
@@ -181,10 +185,6 @@ struct Posted {
 }
 
 fn post(im: &mut Importer, target: &mut Target, source: keys::Source, lines: &[Line], of: &Posted) -> Result<(), Stop> {
-    // Ten million dollars a line, as at the desk.
-    if lines.iter().any(|l| l.cents > Cents::LIMIT.0) {
-        return refused("An amount in it is over ten million dollars.");
-    }
     let mut left = of.paid;
     for (number, line) in lines.iter().enumerate() {
         let source = if number == 0 { source } else { keys::part(&source, number) };

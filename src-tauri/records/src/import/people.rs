@@ -54,12 +54,13 @@ fn take_patient(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Re
     // A patient met in another file of this import stands under the same key.
     let met = keys::key(&[b"Patient source", &source]);
     if let Some(Whose::Chart(chart)) = im.patients.find(&met) {
-        return Ok((*chart, Taken::Here));
+        let chart = *chart;
+        return compared(im, target, p, chart);
     }
     if let Some(patient) = patients::imported(target, source)? {
         let chart = Chart { patient, source };
         im.patients.meet(met, Whose::Chart(chart));
-        return Ok((chart, Taken::Here));
+        return compared(im, target, p, chart);
     }
     if let Some(own) = p.id.as_deref().and_then(|id| id.parse().ok())
         && patients::is_here(target, own)?
@@ -71,7 +72,8 @@ fn take_patient(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Re
     if let Some(patient) = same_person(target, &details)? {
         let chart = Chart { patient, source };
         im.patients.meet(met, Whose::Chart(chart));
-        return Ok((chart, Taken::Here));
+        let taken = if patients::tells_the_same(target, patient, details)? { Taken::Here } else { Taken::Different };
+        return Ok((chart, taken));
     }
     not_kept!(im.tally, Patient: p, managing_organization);
     if p.extension.mothers_maiden_name.is_some() {
@@ -86,6 +88,17 @@ fn take_patient(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Re
     let chart = Chart { patient, source };
     im.patients.meet(met, Whose::Chart(chart));
     Ok((chart, Taken::New))
+}
+
+/// A patient who is here; one whose details can no longer be taken is different too.
+fn compared(im: &mut Importer, target: &mut Target, p: &fhir::Patient, chart: Chart) -> Result<(Chart, Taken), Stop> {
+    im.tally.comparing = true;
+    let same = match details(im, target, p) {
+        Ok(details) => patients::tells_the_same(target, chart.patient, details)?,
+        Err(Stop::Failed(error)) => return Err(Stop::Failed(error)),
+        Err(_) => false,
+    };
+    Ok((chart, if same { Taken::Here } else { Taken::Different }))
 }
 
 /// A patient here with the same medical record number of the same giver and the same birth date: registered here before, or
@@ -503,7 +516,8 @@ pub(super) fn treated_by(
     reference: Option<&Reference>,
     what: &'static str,
 ) -> Result<Option<Id<Practitioner>>, Stop> {
-    let Some(reference) = reference else { return Ok(None) };
+    // Nobody is made for a comparison.
+    let Some(reference) = reference.filter(|_| !im.tally.comparing) else { return Ok(None) };
     let by_id = reference.id.as_deref().map(|id| keys::key(&[b"Practitioner/", id.as_bytes()]));
     let by_number = reference.identifier.as_deref().and_then(|i| keys::identifier("Practitioner", i));
     let keys = [by_id, by_number];

@@ -61,6 +61,9 @@ const MOST_REASONS: usize = 500;
 pub(super) struct Tally {
     pub added: u64,
     pub already_here: u64,
+    /// What is looked at now is here already: its elements were counted when it came.
+    pub comparing: bool,
+    different: HashMap<Kind, u64>,
     kept: HashMap<Kind, u64>,
     elements: HashMap<&'static str, u64>,
     unkept: Unkept,
@@ -75,9 +78,16 @@ impl Tally {
     pub fn here(&mut self) {
         self.already_here += 1;
     }
+    /// Here already, but it says something else now.
+    pub fn different(&mut self, kind: Kind) {
+        self.already_here += 1;
+        *self.different.entry(kind).or_default() += 1;
+    }
     /// An element, or a resource by its type and perhaps a word more: `Encounter (cancelled)`.
     pub fn not_kept(&mut self, what: &'static str, count: u64) {
-        *self.elements.entry(what).or_default() += count;
+        if !self.comparing {
+            *self.elements.entry(what).or_default() += count;
+        }
     }
     pub fn unkept(&mut self, unkept: &Unkept) {
         if !unkept.is_empty() {
@@ -100,11 +110,19 @@ impl Tally {
         self.refused(error.kind, reason.into(), Place { file, line: error.line });
     }
 
+    /// Whether any FHIR resource was met at all, taken or not.
+    pub fn met_any(&self) -> bool {
+        self.added + self.already_here > 0
+            || !self.elements.is_empty()
+            || !self.unkept.is_empty()
+            || self.refused.keys().any(|(kind, _)| kind.is_some())
+    }
+
     pub fn kept_list(&self) -> Vec<KeptRecords> {
-        let mut list: Vec<_> =
-            self.kept.iter().map(|(kind, count)| KeptRecords { kind: kind.as_str().into(), count: *count }).collect();
-        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.kind.cmp(&b.kind)));
-        list
+        counted(&self.kept)
+    }
+    pub fn different_list(&self) -> Vec<KeptRecords> {
+        counted(&self.different)
     }
 
     pub fn not_kept_list(&self) -> Vec<NotKept> {
@@ -148,6 +166,14 @@ impl Tally {
         list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.kind, &a.reason).cmp(&(&b.kind, &b.reason))));
         list
     }
+}
+
+/// The most first.
+fn counted(kinds: &HashMap<Kind, u64>) -> Vec<KeptRecords> {
+    let mut list: Vec<_> =
+        kinds.iter().map(|(kind, count)| KeptRecords { kind: kind.as_str().into(), count: *count }).collect();
+    list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.kind.cmp(&b.kind)));
+    list
 }
 
 /// `Observation.body_site` is `Observation.bodySite` in FHIR.

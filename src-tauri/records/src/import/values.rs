@@ -8,7 +8,9 @@ use formats::{
 };
 
 use crate::{
-    Error, text,
+    Error,
+    money::Cents,
+    text,
     time::{Day, Instant, Zone},
 };
 
@@ -136,15 +138,21 @@ pub(super) fn amount(quantity: &Quantity) -> Result<(Option<f64>, Option<Cow<'_,
     Ok((quantity.value.map(|v| v.to_f64()), unit))
 }
 
-/// Whole cents; a fraction of a cent is rounded half away from zero.
-pub(super) fn cents(money: &formats::fhir::Money) -> Option<i64> {
-    money.cents().or_else(|| match money.currency.as_deref() {
-        None | Some("USD") => {
-            let cents = (money.value?.to_f64() * 100.0).round();
-            (cents.abs() < 1e12).then_some(cents as i64)
-        }
-        _ => None,
-    })
+/// Whole cents; a fraction of a cent is rounded half away from zero. Refused: another currency, and more than any line may be.
+pub(super) fn cents(money: &formats::fhir::Money) -> Result<i64, Stop> {
+    if money.currency.as_deref().is_some_and(|currency| currency != "USD") {
+        return refused("An amount in it is not in US dollars.");
+    }
+    let Some(dollars) = money.value else { return refused("An amount in it has no number.") };
+    possible(dollars.times(100))
+}
+
+/// An amount of cents that can be; larger ones could not be added up.
+pub(super) fn possible(cents: Option<i64>) -> Result<i64, Stop> {
+    match cents {
+        Some(cents) if cents.unsigned_abs() <= Cents::LIMIT.0.unsigned_abs() => Ok(cents),
+        _ => refused("An amount in it is over ten million dollars."),
+    }
 }
 
 /// Whether an element was given.

@@ -1,7 +1,9 @@
 //! Notes from elsewhere, many at a time.
 
+use rusqlite::params;
+
 use super::Note;
-use crate::{Change, Id, Result, patients::Patient, staff::Practitioner, time::Instant, visits::Visit};
+use crate::{Change, Id, Result, View, patients::Patient, staff::Practitioner, time::Instant, visits::Visit};
 
 /// The note of a visit that was closed elsewhere, already clean (see [`crate::text`]).
 pub struct ImportedNote<'a> {
@@ -15,6 +17,17 @@ pub struct ImportedNote<'a> {
     pub signed_at: Instant,
     /// Who saw the patient.
     pub practitioner: Option<Id<Practitioner>>,
+}
+
+/// Whether the note of a visit says this; a visit without one says nothing else.
+pub fn tells_the_same(tx: &View, visit: Id<Visit>, sections: &[String; 4]) -> Result<bool> {
+    let [subjective, objective, assessment, plan] = sections;
+    let same = tx.maybe(
+        "SELECT (subjective, objective, assessment, plan) IS (?2, ?3, ?4, ?5) FROM note WHERE visit_id = ?1",
+        params![visit, subjective, objective, assessment, plan],
+        |r| r.get(0),
+    )?;
+    Ok(same.unwrap_or(true))
 }
 
 /// Keeps the note, final.

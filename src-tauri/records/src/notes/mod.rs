@@ -6,7 +6,7 @@ mod import;
 mod templates;
 
 pub use each::each;
-pub use import::{ImportedNote, import};
+pub use import::{ImportedNote, import, tells_the_same};
 pub use templates::{
     ApplyNoteTemplate, ListNoteTemplates, NoteTemplate, SaveNoteTemplate, apply_template, save_template, templates,
 };

@@ -18,7 +18,9 @@ pub use vitals::{
     mark_vitals_of_visit_in_error, read_vitals, record_vitals, vitals_of_visit,
 };
 
-use crate::{Change, Id, Result, chart::words::words, kinds, patients::Patient, time::Instant, visits::Visit};
+use crate::{
+    Change, Id, Result, chart::words::words, kinds, patients::Patient, practice::Column, time::Instant, visits::Visit,
+};
 
 /// One thing measured, found or told.
 pub struct Observation;
@@ -116,32 +118,35 @@ pub struct NewObservation<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewObservation<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 17] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("report_id", &self.report),
+            ("category", &self.category),
+            ("status", &self.status),
+            ("code", &self.code),
+            ("display", &self.display),
+            ("effective_at", &self.effective_at),
+            ("value_number", &self.number),
+            ("unit", &self.unit),
+            ("value_text", &self.text),
+            ("value_code", &self.value_code),
+            ("range_low", &self.range_low),
+            ("range_high", &self.range_high),
+            ("range_text", &self.range_text),
+            ("interpretation", &self.interpretation),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a finding.
 pub fn import(tx: &mut Change, new: &NewObservation) -> Result<Id<Observation>> {
     let id = Id::new();
-    tx.insert(
-        "observation",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("report_id", &new.report),
-            ("category", &new.category),
-            ("status", &new.status),
-            ("code", &new.code),
-            ("display", &new.display),
-            ("effective_at", &new.effective_at),
-            ("value_number", &new.number),
-            ("unit", &new.unit),
-            ("value_text", &new.text),
-            ("value_code", &new.value_code),
-            ("range_low", &new.range_low),
-            ("range_high", &new.range_high),
-            ("range_text", &new.range_text),
-            ("interpretation", &new.interpretation),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("observation", id, &new.columns())?;
     Ok(id)
 }
 
@@ -167,23 +172,26 @@ pub struct NewReport<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewReport<'_> {
+    /// The row it becomes, without id and stamps.
+    pub fn columns(&self) -> [Column<'_>; 9] {
+        [
+            ("patient_id", &self.patient),
+            ("visit_id", &self.visit),
+            ("category", &self.category),
+            ("status", &self.status),
+            ("code", &self.code),
+            ("display", &self.display),
+            ("issued_at", &self.issued_at),
+            ("body", &self.body),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a report.
 pub fn import_report(tx: &mut Change, new: &NewReport) -> Result<Id<DiagnosticReport>> {
     let id = Id::new();
-    tx.insert(
-        "diagnostic_report",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("visit_id", &new.visit),
-            ("category", &new.category),
-            ("status", &new.status),
-            ("code", &new.code),
-            ("display", &new.display),
-            ("issued_at", &new.issued_at),
-            ("body", &new.body),
-            ("source_id", &new.source),
-        ],
-    )?;
+    tx.insert("diagnostic_report", id, &new.columns())?;
     Ok(id)
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use crate::{Change, Id, Result, View, numbers, time::Day};
+use crate::{Change, Error, Id, Result, View, numbers, time::Day};
 
 use super::{
     InsurancePolicy, NewPolicy, NewRelatedPerson, Patient, PatientDetails, RelatedPerson, contacts, policies, record,
@@ -23,6 +23,22 @@ pub fn import(tx: &mut Change, source: [u8; 16], details: &PatientDetails) -> Re
     let mrn = numbers::next(tx, numbers::Series::Mrn)?;
     record::insert(tx, id, details, &mrn, Some(source))?;
     Ok(id)
+}
+
+/// Whether a patient stands here as another system tells it. What only the desk asks is not compared; a patient who is not in the
+/// file, as in a dry run, is taken to be the same.
+pub fn tells_the_same(tx: &View, patient: Id<Patient>, told: PatientDetails) -> Result<bool> {
+    let stands = match record::details(tx, patient) {
+        Err(Error::NotFound(_)) => return Ok(true),
+        found => found?.0,
+    };
+    let told = PatientDetails {
+        practitioner: stands.practitioner,
+        contact_by: stands.contact_by,
+        sexual_orientation: stands.sexual_orientation.clone(),
+        ..told
+    };
+    Ok(told == stands)
 }
 
 /// Adds an imported person who stands by a patient, unless it was added before. `None`: it was.

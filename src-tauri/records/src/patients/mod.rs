@@ -31,7 +31,7 @@ pub use details::{
 pub use duplicates::{Alike, LikelyDuplicate, LikelyDuplicates, likely as likely_duplicates};
 pub use find::{FindPatients, PatientRow, find, recent};
 pub use history::{FieldChange, PatientEdit, of as history};
-pub use import::{import, import_contact, import_policy, imported, numbered, policy_sources};
+pub use import::{import, import_contact, import_policy, imported, numbered, policy_sources, tells_the_same};
 pub use index::rebuild;
 pub use merge::{EntryCount, Merge, MergePatients, UndoMerge, entries, merge, undo as undo_merge};
 pub use names::{all, birth_date, exists, is_here, list_name, must_be_bookable, name, name as patient_name};

@@ -9,6 +9,7 @@ use crate::{
     Change, Error, FaultCode, Id, Result,
     chart::guard,
     patients::{self, Patient},
+    practice::Column,
     schedule::{self, Appointment, AppointmentStatus},
     staff::{self, Practitioner},
     text,
@@ -202,28 +203,31 @@ pub struct NewVisit<'a> {
     pub source: Option<[u8; 16]>,
 }
 
+impl NewVisit<'_> {
+    /// The row it becomes, without id, stamps and signature.
+    pub fn columns(&self) -> [Column<'_>; 12] {
+        [
+            ("patient_id", &self.patient),
+            ("appointment_id", &self.appointment),
+            ("practitioner_id", &self.practitioner),
+            ("status", &self.status),
+            ("class", &self.class),
+            ("type_code", &self.type_code),
+            ("type_text", &self.visit_type),
+            ("reason", &self.reason),
+            ("started_at", &self.started_at),
+            ("ended_at", &self.ended_at),
+            ("place_of_service", &self.place_of_service),
+            ("source_id", &self.source),
+        ]
+    }
+}
+
 /// Keeps a visit.
 pub fn import(tx: &mut Change, new: &NewVisit) -> Result<Id<Visit>> {
     let id = Id::new();
-    tx.insert(
-        "visit",
-        id,
-        &[
-            ("patient_id", &new.patient),
-            ("appointment_id", &new.appointment),
-            ("practitioner_id", &new.practitioner),
-            ("status", &new.status),
-            ("class", &new.class),
-            ("type_code", &new.type_code),
-            ("type_text", &new.visit_type),
-            ("reason", &new.reason),
-            ("started_at", &new.started_at),
-            ("ended_at", &new.ended_at),
-            ("place_of_service", &new.place_of_service),
-            ("signed_at", &new.signed.map(|(at, _)| at)),
-            ("signed_by", &new.signed.map(|(_, by)| by)),
-            ("source_id", &new.source),
-        ],
-    )?;
+    let (at, by) = new.signed.unzip();
+    let signed: [Column; 2] = [("signed_at", &at), ("signed_by", &by)];
+    tx.insert("visit", id, &[new.columns().as_slice(), &signed].concat())?;
     Ok(id)
 }
