@@ -345,8 +345,7 @@ impl Window {
 
     /// Milliseconds from the start of the program until its first page was painted.
     pub fn millis_to_first_paint(&self) -> f64 {
-        let script = "const paint = performance.getEntriesByName('first-contentful-paint')[0]; \
-            return performance.timeOrigin + paint.startTime";
+        let script = "return performance.timeOrigin + performance.getEntriesByName('first-page')[0].startTime";
         let painted =
             self.page(script, &[]).as_f64().unwrap_or_else(|| self.fail("the page does not know when it was painted"));
         painted - processes::started(self.app)
