@@ -345,9 +345,9 @@ impl Window {
 
     /// Milliseconds from the start of the program until its first page was painted.
     pub fn millis_to_first_paint(&self) -> f64 {
-        let script = "return performance.timeOrigin + performance.getEntriesByName('first-page')[0].startTime";
-        let painted =
-            self.page(script, &[]).as_f64().unwrap_or_else(|| self.fail("the page does not know when it was painted"));
+        let script = "const mark = performance.getEntriesByName('first-page')[0]; \
+            return mark ? performance.timeOrigin + mark.startTime : null";
+        let painted = self.until_done("the first page painted", || self.page(script, &[]).as_f64());
         painted - processes::started(self.app)
     }
 
