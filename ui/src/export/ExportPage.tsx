@@ -74,6 +74,10 @@ export default function ExportPage() {
         <Notice kind="info" title="Export stopped">
           Nothing in the practice was changed. The folder is not whole: delete it, or choose another and start again.
         </Notice>
+      ) : exporting.error?.code === "already_exists" ? (
+        <Notice kind="danger" title="The folder is not empty">
+          {exporting.error.message}
+        </Notice>
       ) : (
         <FaultNotice fault={exporting.error} />
       )}
