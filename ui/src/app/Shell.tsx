@@ -92,6 +92,7 @@ export function Shell() {
               key={page.path}
               to={page.path}
               className={styles.link}
+              title={page.label}
               // The router's own mark would put every visit under "To sign".
               activeOptions={{ exact: true }}
               aria-current={page.path === section ? "page" : undefined}

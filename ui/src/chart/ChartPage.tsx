@@ -30,47 +30,48 @@ import { Timeline } from "./Timeline";
 export default function ChartPage() {
   const patient = usePathId("patient");
   const chart = useRecord("open_chart", { patient });
-  return <Answer of={chart}>{(opened) => <Opened key={patient} patient={patient} chart={opened} />}</Answer>;
+  return (
+    <PatientPage patient={patient}>
+      <Answer of={chart}>{(opened) => <Opened key={patient} patient={patient} chart={opened} />}</Answer>
+    </PatientPage>
+  );
 }
 
 function Opened({ patient, chart }: { patient: string; chart: Chart }) {
   const may = useMay();
   const [starting, setStarting] = useState(false);
   const { units = "us" } = useRecord("practice_profile", {}).data ?? {};
-  const { merged_into } = chart.patient;
 
   return (
-    <PatientPage patient={patient}>
-      <Page
-        title="Chart"
-        actions={
-          <>
-            {may("ExportRecords") ? <ExportButton patient={patient} /> : null}
-            {may("EditChart") && !merged_into ? <StartButton onStart={() => setStarting(true)} /> : null}
-          </>
-        }
-      >
-        <div className={styles.columns}>
-          <div className={styles.stack}>
-            <OpenVisits visits={chart.open_visits} />
-            <Unfinished drafts={chart.drafts} />
-            <Allergies patient={patient} />
-            <Problems patient={patient} />
-            <Medications patient={patient} />
-          </div>
-          <div className={`${styles.stack} ${styles.second}`}>
-            <LastVitals patient={patient} set={chart.last_vitals} units={units} />
-            <Results patient={patient} first={chart.results} />
-            <Immunizations patient={patient} />
-          </div>
-          <div className={`${styles.stack} ${styles.third}`}>
-            <Appointments next={chart.next_appointments} last={chart.last_appointment} patient={patient} />
-            <Timeline patient={patient} first={chart.timeline} />
-          </div>
+    <Page
+      title="Chart"
+      actions={
+        <>
+          {may("ExportRecords") ? <ExportButton patient={patient} /> : null}
+          {may("EditChart") ? <StartButton onStart={() => setStarting(true)} /> : null}
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <OpenVisits visits={chart.open_visits} />
+          <Unfinished drafts={chart.drafts} />
+          <Allergies patient={patient} />
+          <Problems patient={patient} />
+          <Medications patient={patient} />
         </div>
-        {starting ? <StartVisit patient={patient} onClose={() => setStarting(false)} /> : null}
-      </Page>
-    </PatientPage>
+        <div className={`${styles.stack} ${styles.second}`}>
+          <LastVitals patient={patient} set={chart.last_vitals} units={units} />
+          <Results patient={patient} first={chart.results} />
+          <Immunizations patient={patient} />
+        </div>
+        <div className={`${styles.stack} ${styles.third}`}>
+          <Appointments next={chart.next_appointments} last={chart.last_appointment} patient={patient} />
+          <Timeline patient={patient} first={chart.timeline} />
+        </div>
+      </div>
+      {starting ? <StartVisit patient={patient} onClose={() => setStarting(false)} /> : null}
+    </Page>
   );
 }
 

@@ -52,6 +52,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (wanted.current !== null) focusWanted();
   });
 
+  useEffect(() => {
+    // A table wider than its place is scrolled by keys; where rows take the focus they do it already.
+    const box = scroll.current;
+    if (!box || onOpen) return;
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+
   const sorted = useMemo(() => {
     const by = columns.find((column) => column.key === sort?.key)?.sort;
     return by ? [...rows].sort((a, b) => compare(by(a), by(b), sort?.down ?? false)) : rows;
