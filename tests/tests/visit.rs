@@ -127,7 +127,7 @@ fn type_half_a_note(window: &Window) {
 
 fn finish_the_note(window: &Window) {
     window.click("To sign");
-    window.click("Zoë García-Łoś");
+    window.click(PATIENT);
     window.see("Your unfinished typing was brought back");
     assert_eq!(window.field("Subjective"), STORY, "not a letter of the draft is lost");
     window.screenshot("visit-09-draft-is-back");
