@@ -143,6 +143,7 @@ pub struct ListImmunizations {
 /// The patient's immunizations, latest first; at most 500.
 pub fn list(tx: &View, input: ListImmunizations) -> Result<Vec<Immunization>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     tx.rows(
         select_immunization!(
             "WHERE patient_id = ?1 AND (?2 OR status <> 'entered_in_error') ORDER BY given_on DESC, i.id DESC LIMIT 500"
@@ -209,9 +210,7 @@ pub fn add(tx: &mut Change, input: AddImmunization) -> Result<Immunization> {
         .ok_or_else(|| Error::invalid("cvx", "There is no such vaccine. Search for it and choose it from the list."))?;
     let given_on = input.given_on.unwrap_or(tx.today());
     guard::not_after_today(tx, "given_on", Some(given_on))?;
-    if patients::birth_date(tx, input.patient)?.is_some_and(|born| given_on < born) {
-        return Err(Error::invalid("given_on", "This is before the patient was born."));
-    }
+    guard::not_before_birth(tx, input.patient, [("given_on", Some(given_on))])?;
     if input.expires_on.is_some_and(|last| last < given_on) {
         return Err(Error::invalid("expires_on", "This lot had expired on the day it was given. Check lot and dates."));
     }

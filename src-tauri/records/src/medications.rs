@@ -148,12 +148,18 @@ pub struct ListMedications {
 /// The patient's medications, by name.
 pub fn list(tx: &View, input: ListMedications) -> Result<Vec<Medication>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
+    of_patient(tx, input.patient, input.all)
+}
+
+/// [`list`] of a patient who is known to be one.
+pub(crate) fn of_patient(tx: &View, patient: Id<Patient>, all: bool) -> Result<Vec<Medication>> {
     tx.rows(
         select_medication!(
             "WHERE patient_id = ?1 AND (?2 OR status IN ('active', 'on_hold', 'unknown'))
              ORDER BY status = 'active' DESC, display COLLATE NOCASE, m.id"
         ),
-        params![input.patient, input.all],
+        params![patient, all],
         read,
     )
 }
@@ -202,11 +208,12 @@ pub struct MedicationDetails {
 }
 
 impl MedicationDetails {
-    fn checked(self) -> Result<(Self, String)> {
+    fn checked(self, tx: &View, patient: Id<Patient>) -> Result<(Self, String)> {
         guard::above_zero("quantity", self.quantity)?;
         guard::within("refills", self.refills, 0, 99)?;
         guard::within("days_supply", self.days_supply, 1, 999)?;
         guard::in_order("stop_on", self.start_on, self.stop_on)?;
+        guard::not_before_birth(tx, patient, [("start_on", self.start_on), ("stop_on", self.stop_on)])?;
         let rxnorm = text::optional_line("rxnorm", self.rxnorm.as_deref())?;
         if rxnorm.as_deref().is_some_and(|c| c.len() > 8 || !c.bytes().all(|b| b.is_ascii_digit())) {
             return Err(Error::invalid("rxnorm", "This is not an RxNorm code."));
@@ -250,7 +257,7 @@ pub fn add(tx: &mut Change, input: AddMedication) -> Result<Medication> {
     tx.about(input.patient);
     patients::exists(tx, input.patient)?;
     let visit = visits::check(tx, input.visit, input.patient)?;
-    let (details, display) = input.details.checked()?;
+    let (details, display) = input.details.checked(tx, input.patient)?;
     let prescriber = match input.origin {
         MedicationOrigin::Reported => input.prescriber,
         MedicationOrigin::Prescribed => {
@@ -312,7 +319,7 @@ pub fn change(tx: &mut Change, input: ChangeMedication) -> Result<Medication> {
     if !allowed.contains(&input.status) {
         return Err(Error::invalid("status", "A medication is active, on hold or completed; stop it to end it early."));
     }
-    let (details, display) = input.details.checked()?;
+    let (details, display) = input.details.checked(tx, input.patient)?;
     tx.update(
         "medication",
         "medication",
@@ -362,6 +369,7 @@ pub fn stop(tx: &mut Change, input: StopMedication) -> Result<Medication> {
     }
     let stop_on = input.stop_on.unwrap_or(tx.today());
     guard::in_order("stop_on", old.start_on, Some(stop_on))?;
+    guard::not_before_birth(tx, input.patient, [("stop_on", Some(stop_on))])?;
     tx.update(
         "medication",
         "medication",

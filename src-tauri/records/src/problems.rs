@@ -161,6 +161,12 @@ pub struct ListProblems {
 /// The patient's problems in their order.
 pub fn list(tx: &View, input: ListProblems) -> Result<Vec<Problem>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
+    of_patient(tx, input.patient, input.all)
+}
+
+/// [`list`] of a patient who is known to be one.
+pub(crate) fn of_patient(tx: &View, patient: Id<Patient>, all: bool) -> Result<Vec<Problem>> {
     tx.rows(
         select_problem!(
             "WHERE patient_id = ?1
@@ -168,7 +174,7 @@ pub fn list(tx: &View, input: ListProblems) -> Result<Vec<Problem>> {
                            AND verification_status NOT IN ('refuted', 'entered_in_error')))
              ORDER BY rank, onset_on DESC, problem.id"
         ),
-        params![input.patient, input.all],
+        params![patient, all],
         read,
     )
 }
@@ -218,8 +224,9 @@ pub fn add(tx: &mut Change, input: AddProblem) -> Result<Problem> {
     patients::exists(tx, input.patient)?;
     visits::check(tx, input.visit, input.patient)?;
     guard::not_after_today(tx, "onset_on", input.onset_on)?;
+    guard::not_before_birth(tx, input.patient, [("onset_on", input.onset_on)])?;
     let (icd10, display) = named(input.icd10.as_deref(), input.display.as_deref())?;
-    let listed = list(tx, ListProblems { patient: input.patient, all: false })?;
+    let listed = of_patient(tx, input.patient, false)?;
     let same = |p: &Problem| match &icd10 {
         Some(code) => p.icd10.as_ref() == Some(code),
         None => p.icd10.is_none() && text::folded(&p.display) == text::folded(&display),
@@ -326,6 +333,8 @@ pub fn change(tx: &mut Change, input: ChangeProblem) -> Result<Problem> {
     guard::standing(old.verification_status.name())?;
     guard::not_after_today(tx, "onset_on", input.onset_on)?;
     guard::not_after_today(tx, "abated_on", input.abated_on)?;
+    let days = [("onset_on", input.onset_on), ("abated_on", input.abated_on)];
+    guard::not_before_birth(tx, input.patient, days)?;
     guard::in_order("abated_on", input.onset_on, input.abated_on)?;
     guard::within("rank", Some(input.rank), 0, 10_000)?;
     if input.abated_on.is_some() && input.clinical_status.is_active() {
@@ -380,6 +389,7 @@ pub fn resolve(tx: &mut Change, input: ResolveProblem) -> Result<Problem> {
     guard::standing(old.verification_status.name())?;
     let abated_on = input.abated_on.unwrap_or(tx.today());
     guard::not_after_today(tx, "abated_on", Some(abated_on))?;
+    guard::not_before_birth(tx, input.patient, [("abated_on", Some(abated_on))])?;
     guard::in_order("abated_on", old.onset_on, Some(abated_on))?;
     tx.update(
         "problem",

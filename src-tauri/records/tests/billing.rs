@@ -199,6 +199,56 @@ fn a_card_number_is_not_kept_and_a_check_needs_its_number() {
 }
 
 #[test]
+fn no_reference_of_any_payment_holds_a_card_number() {
+    let s = seen();
+    let pay = |method: &str, reference: &str| json!({ "patient": s.patient, "method": method, "cents": 100, "reference": reference });
+    for method in ["cash", "check", "card", "transfer"] {
+        for number in [
+            "4111111111111111",
+            "4111-1111 1111.1111 12/27",
+            "visa 4111 1111 1111 1111",
+            "٤١١١١١١١١١١١١١١١",
+            "３７８２８２２４６３１０００５",
+        ] {
+            let fault = s.desk.fault("take_payment", pay(method, number));
+            assert_eq!(
+                (fault.code, fault.field.as_deref()),
+                (FaultCode::Invalid, Some("reference")),
+                "{method} {number}"
+            );
+        }
+    }
+    // The trace number of a transfer is as long as a card's, and does not check as one.
+    s.desk.ask("take_payment", pay("transfer", "091000010000001"));
+    assert_eq!(s.desk.refused("take_payment", pay("card", "091000010000001")), FaultCode::Invalid);
+}
+
+#[test]
+fn at_the_desk_it_is_known_how_and_when_it_was_paid() {
+    let s = seen();
+    let pay =
+        |method: &str, day: &str| json!({ "patient": s.patient, "method": method, "cents": 100, "received_on": day });
+    let field = |input: Value| {
+        let fault = s.desk.fault("take_payment", input);
+        assert_eq!(fault.code, FaultCode::Invalid);
+        fault.field.unwrap()
+    };
+    assert_eq!(field(pay("unknown", "2024-05-01")), "method");
+    assert_eq!(field(pay("cash", "1800-01-01")), "received_on");
+    assert_eq!(field(pay("cash", "2015-01-01")), "received_on");
+    let paid = s.desk.ask("take_payment", pay("cash", "2024-05-01"));
+    let back = json!({ "payment": paid["id"], "patient": s.patient, "method": "unknown", "reason": "Overpaid" });
+    assert_eq!(s.desk.refused("refund_payment", back), FaultCode::Invalid);
+}
+
+#[test]
+fn a_diagnosis_pointed_to_twice_stands_once() {
+    let s = seen();
+    let line = s.charge(json!({ "code": "99213", "diagnoses": ["I10", "J06.9", "I10"] }));
+    assert_eq!(line["diagnoses"], json!(["I10", "J06.9"]));
+}
+
+#[test]
 fn a_new_price_leaves_what_was_charged_before_as_it_was() {
     let s = seen();
     s.billed();

@@ -55,6 +55,32 @@ fn typing_survives_a_lock_and_is_dropped_once_it_is_kept() {
 }
 
 #[test]
+fn a_visit_is_not_signed_while_typing_is_not_in_its_note() {
+    let desk = desk();
+    let (patient, visit) = visit(&desk);
+    let type_it = |body: &str| {
+        desk.ask("save_draft", json!({ "about": "note", "subject": visit, "patient": patient, "body": body }));
+    };
+    desk.ask("write_note", json!({ "patient": patient, "visit": visit, "subjective": "Cough", "plan": "Rest." }));
+    let signature = json!({ "patient": patient, "visit": visit, "version": 1, "note_version": 1 });
+    for unkept in [
+        r#"{"subjective":"Cough","plan":"Rest. Amoxicillin 500 mg","version":1}"#,
+        "Amoxicillin",
+        r#"{"dose":"500 mg"}"#,
+    ] {
+        type_it(unkept);
+        let fault = desk.fault("sign_visit", signature.clone());
+        assert_eq!(fault.code, FaultCode::WrongState);
+        assert!(fault.message.contains("not in the note yet"), "{}", fault.message);
+        assert_eq!(desk.ask("draft", json!({ "about": "note", "subject": visit }))["body"], unkept, "it is not lost");
+    }
+    // Typed back to what stands in the note, there is nothing to lose.
+    type_it(r#"{"subjective":"Cough ","objective":"","assessment":"","plan":"Rest.","version":1}"#);
+    assert_eq!(desk.ask("sign_visit", signature)["note"]["status"], "signed");
+    assert!(desk.ask("draft", json!({ "about": "note", "subject": visit })).is_null());
+}
+
+#[test]
 fn addenda_follow_in_order_each_signed_by_its_author() {
     let desk = desk();
     let (patient, visit) = visit(&desk);

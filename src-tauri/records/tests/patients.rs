@@ -576,6 +576,69 @@ fn a_merged_record_is_found_as_its_survivor_and_takes_no_new_entries() {
     assert_eq!(t.desk.found("joseph garcia")[0]["id"], t.absorbed);
 }
 
+/// What a physician or the desk reads of one patient.
+const READS: [&str; 13] = [
+    "open_chart",
+    "list_allergies",
+    "list_problems",
+    "list_medications",
+    "list_immunizations",
+    "list_vitals",
+    "list_results",
+    "timeline",
+    "read_vitals",
+    "account",
+    "patient_appointments",
+    "export_patient",
+    "apply_credit",
+];
+
+#[test]
+fn the_lists_of_a_merged_record_send_to_the_other_one_and_say_nothing_of_their_own() {
+    let t = twice();
+    t.desk.ask("add_allergy", json!({ "patient": t.absorbed, "display": "Penicillin", "category": "medication" }));
+    let merge = t.merge();
+    for read in READS {
+        let fault = t.desk.fault(read, json!({ "patient": t.absorbed }));
+        assert_eq!(fault.code, FaultCode::WrongState, "{read}");
+        assert!(fault.message.contains("was merged into another record"), "{read}: {}", fault.message);
+        t.desk.ask(read, json!({ "patient": t.survivor }));
+    }
+    assert_eq!(t.desk.ask("list_allergies", json!({ "patient": t.survivor }))["allergies"][0]["display"], "Penicillin");
+    // What makes the record itself can still be read.
+    for read in ["patient", "patient_banner", "patient_history"] {
+        t.desk.ask(read, json!({ "patient": t.absorbed }));
+    }
+    t.desk.ask("undo_merge", t.undo(&merge));
+    assert_eq!(t.desk.ask("list_allergies", json!({ "patient": t.absorbed }))["answer"], "recorded");
+}
+
+#[test]
+fn nobodys_lists_are_not_empty_but_not_found() {
+    let desk = desk();
+    let nobody = "0198c0de-0000-7000-8000-000000000000";
+    let visit =
+        desk.ask("start_visit", json!({ "patient": desk.patient("Maria Lindholm", "1961-03-04")["id"] }))["id"].clone();
+    let others = ["patient", "patient_banner", "patient_photo", "patient_history", "patient_entries"];
+    for read in READS.iter().chain(&others) {
+        for id in [json!(nobody), visit.clone()] {
+            assert_eq!(desk.refused(read, json!({ "patient": id })), FaultCode::NotFound, "{read}");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_what_one_sees_of_it() {
+    let desk = desk();
+    let register = |family: &str| json!({ "details": { "given": "Ana", "family": family, "birth_date": "1961-03-04", "sex": "female" } });
+    for unseen in ["\u{200b}", "\u{2060}\u{ad}", "\u{3164}", " \u{200d} "] {
+        let fault = desk.fault("register_patient", register(unseen));
+        assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some("details.family")), "{unseen:?}");
+    }
+    assert_eq!(desk.ask("register_patient", register("Garcia\nLo\u{200b}pez"))["details"]["family"], "Garcia Lopez");
+    assert_eq!(desk.ask("find_patients", json!({ "query": "garcia lopez" })).as_array().unwrap().len(), 1);
+}
+
 #[test]
 fn what_was_hung_on_a_moved_visit_since_goes_back_with_it_and_what_was_not_stays() {
     let t = twice();

@@ -233,6 +233,55 @@ fn a_visit_in_the_future_or_at_no_place_is_refused() {
 }
 
 #[test]
+fn nothing_of_a_chart_lies_before_the_patient_was_born() {
+    let s = seen();
+    let born = "1961-03-04";
+    let early = "1961-03-03";
+    let refused = |command: &str, input: Value, field: &str| {
+        let fault = s.desk.fault(command, input);
+        assert_eq!((fault.code, fault.field.as_deref()), (FaultCode::Invalid, Some(field)), "{command}");
+        assert_eq!(fault.message, "This is before the patient was born.", "{command}");
+    };
+    let p = &s.patient;
+    refused("start_visit", json!({ "patient": p, "started_at": "1961-03-03T12:00:00Z" }), "started_at");
+    refused("start_visit", json!({ "patient": p, "started_at": "0001-01-01T00:00:00Z" }), "started_at");
+    let mut change = json!({ "patient": p, "visit": s.visit["id"], "version": 1, "practitioner": s.visit["practitioner"],
+                             "class": "ambulatory", "place_of_service": "11", "started_at": "1800-01-01T12:00:00Z" });
+    refused("change_visit", change.clone(), "started_at");
+    change["started_at"] = json!("2024-05-01T12:00:00Z");
+    s.desk.ask("change_visit", change);
+    refused("add_problem", json!({ "patient": p, "icd10": "I10", "onset_on": early }), "onset_on");
+    let problem = s.desk.ask("add_problem", json!({ "patient": p, "icd10": "I10", "onset_on": born }));
+    refused(
+        "resolve_problem",
+        json!({ "patient": p, "id": problem["id"], "version": 1, "abated_on": early }),
+        "abated_on",
+    );
+    let change = json!({ "patient": p, "id": problem["id"], "version": 1, "clinical_status": "active", "verification_status": "confirmed",
+                         "severity": "mild", "icd10": "I10", "onset_on": early, "rank": 1 });
+    refused("change_problem", change, "onset_on");
+    let allergy =
+        |onset: &str| json!({ "patient": p, "display": "Latex", "category": "environment", "onset_on": onset });
+    refused("add_allergy", allergy(early), "onset_on");
+    refused("record_no_known_allergies", json!({ "patient": p, "stated_on": early }), "stated_on");
+    let drug = |start: &str| json!({ "patient": p, "origin": "reported", "details": { "display": "Metformin", "start_on": start } });
+    refused("add_medication", drug(early), "start_on");
+    let taken = s.desk.ask("add_medication", drug(born));
+    let change = json!({ "patient": p, "id": taken["id"], "version": 1, "status": "active", "details": { "display": "Metformin", "start_on": early } });
+    refused("change_medication", change, "start_on");
+    refused(
+        "add_immunization",
+        json!({ "patient": p, "cvx": "140", "origin": "elsewhere", "given_on": early }),
+        "given_on",
+    );
+    refused(
+        "record_vitals",
+        json!({ "patient": p, "taken_at": "1961-03-03T12:00:00Z", "blood_pressure": "120/80" }),
+        "taken_at",
+    );
+}
+
+#[test]
 fn a_visit_entered_in_error_keeps_who_when_and_why_and_takes_its_vitals_along() {
     let s = seen();
     s.desk.ask("record_vitals", json!({ "patient": s.patient, "visit": s.visit["id"], "blood_pressure": "128/82" }));

@@ -5203,7 +5203,7 @@ reference: string | null,
  */
 cents: Cents, 
 /**
- * The day; today when left out. Not in the future.
+ * The day; today when left out. Not in the future, and at most ten years ago.
  */
 received_on: Day | null, };
 /**

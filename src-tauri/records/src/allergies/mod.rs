@@ -19,7 +19,7 @@ use crate::{
     Error, Id, Result, View,
     chart::{guard, words::words},
     kinds,
-    patients::Patient,
+    patients::{self, Patient},
     problems::Severity,
     time::{Day, Instant},
 };
@@ -245,19 +245,25 @@ pub struct ListAllergies {
 /// What is known of the patient's allergies.
 pub fn list(tx: &View, input: ListAllergies) -> Result<AllergyList> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
+    of_patient(tx, input.patient, input.all)
+}
+
+/// [`list`] of a patient who is known to be one.
+pub(crate) fn of_patient(tx: &View, patient: Id<Patient>, all: bool) -> Result<AllergyList> {
     let mut allergies = tx.rows(
         select_allergy!(
             "WHERE patient_id = ?1
                AND (?2 OR (clinical_status IN ('active', 'unknown') AND verification_status NOT IN ('refuted', 'entered_in_error')))
              ORDER BY criticality = 'high' DESC, severity = 'severe' DESC, display COLLATE NOCASE, allergy.id"
         ),
-        params![input.patient, input.all],
+        params![patient, all],
         read,
     )?;
     if !allergies.is_empty() {
         tx.each(
             "SELECT allergy_id, display, snomed, severity FROM allergy_reaction WHERE patient_id = ?1 AND removed = 0 ORDER BY id",
-            [input.patient],
+            [patient],
             |r| {
                 let of: Id<Allergy> = r.get(0)?;
                 if let Some(allergy) = allergies.iter_mut().find(|a| a.id == of) {
@@ -275,7 +281,7 @@ pub fn list(tx: &View, input: ListAllergies) -> Result<AllergyList> {
     if allergies.iter().any(counts) {
         return Ok(AllergyList { answer: AllergyAnswer::Recorded, none_known: None, allergies });
     }
-    let none_known = none_known(tx, input.patient)?;
+    let none_known = none_known(tx, patient)?;
     let answer = if none_known.is_some() { AllergyAnswer::NoneKnown } else { AllergyAnswer::NotAsked };
     Ok(AllergyList { answer, none_known, allergies })
 }
@@ -293,6 +299,6 @@ fn get(tx: &View, id: Id<Allergy>, patient: Id<Patient>) -> Result<Allergy> {
     tx.about(patient);
     let owner = tx.one("allergy", "SELECT patient_id FROM allergy WHERE id = ?1", [id], |r| r.get(0))?;
     guard::belongs(owner, patient)?;
-    let all = list(tx, ListAllergies { patient, all: true })?;
+    let all = of_patient(tx, patient, true)?;
     all.allergies.into_iter().find(|a| a.id == id).ok_or(Error::NotFound("allergy"))
 }

@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use super::{
     Allergy, AllergyAnswer, AllergyCategory, AllergyKind, AllergyList, AllergyReaction, AllergyStatus,
-    AllergyVerification, Criticality, ListAllergies, NewAllergy, SubstanceSystem, get, import, import_none_known,
-    import_reaction, list,
+    AllergyVerification, Criticality, NewAllergy, SubstanceSystem, get, import, import_none_known, import_reaction,
+    of_patient,
 };
 use crate::{
     Change, Error, FaultCode, Id, Result,
@@ -68,10 +68,11 @@ pub fn add(tx: &mut Change, input: AddAllergy) -> Result<Allergy> {
     patients::exists(tx, input.patient)?;
     visits::check(tx, input.visit, input.patient)?;
     guard::not_after_today(tx, "onset_on", input.onset_on)?;
+    guard::not_before_birth(tx, input.patient, [("onset_on", input.onset_on)])?;
     let display = text::line("display", &input.display)?;
     let (code_system, code) = coded(input.code_system, input.code.as_deref())?;
     let reactions = clean_reactions(&input.reactions)?;
-    let listed = list(tx, ListAllergies { patient: input.patient, all: false })?;
+    let listed = of_patient(tx, input.patient, false)?;
     if listed.allergies.iter().any(|a| text::folded(&a.display) == text::folded(&display)) {
         return Err(Error::invalid("display", "This allergy is already on the list."));
     }
@@ -183,6 +184,7 @@ pub fn change(tx: &mut Change, input: ChangeAllergy) -> Result<Allergy> {
     let old = get(tx, input.id, input.patient)?;
     guard::standing(old.verification_status.name())?;
     guard::not_after_today(tx, "onset_on", input.onset_on)?;
+    guard::not_before_birth(tx, input.patient, [("onset_on", input.onset_on)])?;
     let (code_system, code) = coded(input.code_system, input.code.as_deref())?;
     let reactions = clean_reactions(&input.reactions)?;
     tx.update(
@@ -238,7 +240,8 @@ pub fn record_none_known(tx: &mut Change, input: RecordNoKnownAllergies) -> Resu
     patients::exists(tx, input.patient)?;
     let stated_on = input.stated_on.unwrap_or(tx.today());
     guard::not_after_today(tx, "stated_on", Some(stated_on))?;
-    let listed = list(tx, ListAllergies { patient: input.patient, all: false })?;
+    guard::not_before_birth(tx, input.patient, [("stated_on", Some(stated_on))])?;
+    let listed = of_patient(tx, input.patient, false)?;
     if listed.answer == AllergyAnswer::Recorded {
         return Err(Error::refused(
             FaultCode::WrongState,
@@ -249,5 +252,5 @@ pub fn record_none_known(tx: &mut Change, input: RecordNoKnownAllergies) -> Resu
         tx.update("no_known_allergies", "statement", none.id, none.version, &[("status", &"superseded")])?;
     }
     import_none_known(tx, input.patient, stated_on, None)?;
-    list(tx, ListAllergies { patient: input.patient, all: false })
+    of_patient(tx, input.patient, false)
 }

@@ -280,12 +280,16 @@ fn clean(tx: &View, visit: Id<Visit>, on: Day, line: &ChargeLine) -> Result<Clea
         return Err(Error::invalid("line.diagnoses", "A line points to at most four diagnoses."));
     }
     let known = visits::diagnosis_codes(tx, visit)?;
+    let mut diagnoses = Vec::new();
     for code in &line.diagnoses {
         if !known.contains(code) {
             return Err(Error::invalid("line.diagnoses", "The line points to a diagnosis that is not on this visit."));
         }
+        if !diagnoses.contains(code) {
+            diagnoses.push(code.clone());
+        }
     }
-    Ok(CleanLine { code, description, modifiers, diagnoses: line.diagnoses.clone(), units, unit_cents, cents })
+    Ok(CleanLine { code, description, modifiers, diagnoses, units, unit_cents, cents })
 }
 
 fn visit_of(tx: &View, visit: Id<Visit>, patient: Id<Patient>) -> Result<visits::VisitBrief> {

@@ -260,7 +260,7 @@ pub struct TakePayment {
     pub reference: Option<String>,
     /// How much.
     pub cents: Cents,
-    /// The day; today when left out. Not in the future.
+    /// The day; today when left out. Not in the future, and at most ten years ago.
     #[serde(default)]
     pub received_on: Option<Day>,
 }
@@ -269,10 +269,14 @@ pub struct TakePayment {
 /// credit.
 pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
     let cents = input.cents.positive("cents")?;
+    must_be_told(input.method)?;
     let reference = reference(input.method, input.reference.as_deref())?;
     let on = input.received_on.unwrap_or_else(|| tx.today());
     if on > tx.today() {
         return Err(Error::invalid("received_on", "A payment cannot be dated in the future."));
+    }
+    if on < tx.today().plus_months(-12 * EARLIEST) {
+        return Err(Error::invalid("received_on", "This is more than ten years ago. Look at the year."));
     }
     patients::exists(tx, input.patient)?;
     tx.about(input.patient);
@@ -305,13 +309,48 @@ pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
     one(tx, id)
 }
 
+/// Years back that a payment may be entered late.
+const EARLIEST: i32 = 10;
+
+/// Only an import does not know how it was paid.
+fn must_be_told(method: PaymentMethod) -> Result<()> {
+    match method {
+        PaymentMethod::Unknown => {
+            Err(Error::invalid("method", "Say how the money changed hands: cash, check, card or transfer."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether digits look like a card number (ISO/IEC 7812: up to nineteen, thirteen at least, the last one a check digit). A card
+/// payment needs no number so long; a check or a transfer may have one, if its digits do not check as a card's do.
+fn may_be_a_card_number(method: PaymentMethod, reference: &str) -> bool {
+    let numeric = reference.chars().filter(|c| c.is_numeric()).count();
+    let written_otherwise = reference.chars().any(|c| c.is_numeric() && !c.is_ascii());
+    if numeric < 13 || method == PaymentMethod::Card || written_otherwise {
+        return numeric >= 13;
+    }
+    let groups: Vec<&str> = reference.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let lengths = 1..=groups.len();
+    lengths
+        .flat_map(|n| groups.windows(n))
+        .map(<[&str]>::concat)
+        .any(|number| (13..=19).contains(&number.len()) && checks(&number))
+}
+
+/// The Luhn formula (ISO/IEC 7812-1, annex B).
+fn checks(number: &str) -> bool {
+    let digits = number.bytes().rev().map(|b| u32::from(b.saturating_sub(b'0')));
+    let sum: u32 = digits.enumerate().map(|(i, d)| if i % 2 == 0 { d } else { d * 2 / 10 + d * 2 % 10 }).sum();
+    sum.is_multiple_of(10)
+}
+
 fn reference(method: PaymentMethod, reference: Option<&str>) -> Result<Option<String>> {
     let reference = text::optional_line("reference", reference)?;
     if method == PaymentMethod::Check && reference.is_none() {
         return Err(Error::invalid("reference", "Enter the check's number."));
     }
-    let digits = reference.iter().flat_map(|r| r.chars()).filter(char::is_ascii_digit).count();
-    if method == PaymentMethod::Card && digits >= 13 {
+    if reference.as_deref().is_some_and(|r| may_be_a_card_number(method, r)) {
         return Err(Error::invalid(
             "reference",
             "This looks like a card number. Chartwell keeps none: enter the authorization code or the last four digits.",
@@ -425,6 +464,9 @@ pub fn refund(tx: &mut Change, input: RefundPayment) -> Result<Payment> {
     let cents = cents.positive("cents")?;
     let reason = text::line("reason", &input.reason)?;
     let method = input.method.unwrap_or(payment.method);
+    if !input.void {
+        must_be_told(method)?;
+    }
     let reference = if input.void { None } else { reference(method, input.reference.as_deref())? };
     let (id, on) = (Id::<Payment>::new(), tx.today());
     let receipt = numbers::next(tx, numbers::Series::Receipt)?;

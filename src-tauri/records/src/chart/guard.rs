@@ -2,7 +2,7 @@
 
 use crate::{
     Error, FaultCode, Id, Result, View,
-    patients::Patient,
+    patients::{self, Patient},
     time::{Day, Instant},
 };
 
@@ -34,6 +34,37 @@ pub(crate) fn not_after_today(tx: &View, field: &'static str, day: Option<Day>) 
         return Err(Error::invalid(field, "This day is in the future."));
     }
     Ok(())
+}
+
+/// Nobody is older, in years: where the birth date is not known, nothing is earlier than this.
+const OLDEST: i32 = 130;
+
+/// Refuses a day before the patient was born.
+pub(crate) fn not_before_birth(
+    tx: &View,
+    patient: Id<Patient>,
+    days: impl IntoIterator<Item = (&'static str, Option<Day>)>,
+) -> Result<()> {
+    let mut told = days.into_iter().filter_map(|(field, day)| Some((field, day?))).peekable();
+    if told.peek().is_none() {
+        return Ok(());
+    }
+    let born = patients::birth_date(tx, patient)?;
+    match (told.find(|(_, day)| *day < born.unwrap_or(tx.today().plus_months(-12 * OLDEST))), born) {
+        (None, _) => Ok(()),
+        (Some((field, _)), Some(_)) => Err(Error::invalid(field, "This is before the patient was born.")),
+        (Some((field, _)), None) => Err(Error::invalid(field, "This is more than 130 years ago. Look at the year.")),
+    }
+}
+
+/// [`not_before_birth`] of a moment.
+pub(crate) fn moment_not_before_birth(
+    tx: &View,
+    patient: Id<Patient>,
+    field: &'static str,
+    at: Option<Instant>,
+) -> Result<()> {
+    not_before_birth(tx, patient, [(field, at.map(|at| tx.zone().day(at)))])
 }
 
 /// Refuses a moment that has not come; five minutes are forgiven to a clock that runs ahead.

@@ -24,15 +24,15 @@ use ts_rs::TS;
 
 use crate::{
     Id, Result, View,
-    allergies::{self, AllergyList, ListAllergies},
+    allergies::{self, AllergyList},
     billing::account,
     drafts::{self, PatientDraft},
-    medications::{self, ListMedications, Medication},
+    medications::{self, Medication},
     money::Cents,
     observations::{self, ResultPanel, VitalsSet},
     patients::{self, Patient, PatientBanner, PatientOf},
     permissions::Permission,
-    problems::{self, ListProblems, Problem},
+    problems::{self, Problem},
     schedule::{self, Appointment},
     time::Instant,
     visits::{self, Visit, VisitStatus},
@@ -104,12 +104,13 @@ pub struct Chart {
 pub fn open(tx: &View, input: OpenChart) -> Result<Chart> {
     let patient = input.patient;
     tx.about(patient);
+    patients::exists(tx, patient)?;
     let (next_appointments, last_appointment) = schedule::around(tx, patient)?;
     Ok(Chart {
         patient: patients::banner(tx, PatientOf { patient })?,
-        allergies: allergies::list(tx, ListAllergies { patient, all: false })?,
-        problems: problems::list(tx, ListProblems { patient, all: false })?,
-        medications: medications::list(tx, ListMedications { patient, all: false })?,
+        allergies: allergies::of_patient(tx, patient, false)?,
+        problems: problems::of_patient(tx, patient, false)?,
+        medications: medications::of_patient(tx, patient, false)?,
         last_vitals: observations::last_vitals(tx, patient)?,
         results: observations::panels(tx, patient, timeline::END, PANELS)?,
         timeline: timeline::page(tx, patient, None, &[])?,

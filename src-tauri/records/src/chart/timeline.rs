@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::words::words;
 use crate::{
     Id, Result, View,
-    patients::Patient,
+    patients::{self, Patient},
     practice::AnyRecord,
     time::{Day, Instant},
 };
@@ -97,6 +97,7 @@ pub struct SeeTimeline {
 /// A page of the timeline.
 pub fn see(tx: &View, input: SeeTimeline) -> Result<Timeline> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     page(tx, input.patient, input.after, &input.kinds)
 }
 

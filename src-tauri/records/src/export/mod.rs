@@ -54,6 +54,7 @@ pub struct ExportedPatient {
 /// One patient's whole record as a FHIR bundle.
 pub fn patient(tx: &View, input: ExportPatient) -> Result<ExportedPatient> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     let numbered_by = numbered_by(tx)?;
     let mut resources = Vec::with_capacity(128);
     let mrn = read(tx, input.patient, &numbered_by, &mut resources)?;

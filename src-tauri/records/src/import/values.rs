@@ -55,7 +55,7 @@ pub(super) fn line(text: &str) -> Result<Option<Cow<'_, str>>, Stop> {
         if text.len() > LONGEST_WORDS * 4 {
             return refused("A text in it is too long: a name has at most 200 characters, other words 1,000.");
         }
-        Cow::Owned(text::block("text", text)?.replace(['\n', '\t'], " "))
+        Cow::Owned(text::one_line(text))
     };
     if clean.len() > LONGEST_WORDS && clean.chars().count() > LONGEST_WORDS {
         return refused("A text in it is too long: a name has at most 200 characters, other words 1,000.");

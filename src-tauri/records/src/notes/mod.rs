@@ -197,13 +197,46 @@ pub(crate) fn only_a_practitioner() -> Error {
     )
 }
 
-/// Signs the note of a visit; part of signing the visit.
+/// A note as the window types it: all that its draft may hold.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Typed {
+    subjective: Option<String>,
+    objective: Option<String>,
+    assessment: Option<String>,
+    plan: Option<String>,
+    /// Of the note it began from.
+    #[serde(rename = "version")]
+    _version: serde::de::IgnoredAny,
+}
+
+/// Whether a draft says what the note says. One that cannot be read as a note does not.
+fn is_in(draft: &str, note: &Note) -> bool {
+    let Ok(typed) = serde_json::from_str::<Typed>(draft) else { return false };
+    [
+        (typed.subjective, &note.subjective),
+        (typed.objective, &note.objective),
+        (typed.assessment, &note.assessment),
+        (typed.plan, &note.plan),
+    ]
+    .into_iter()
+    .all(|(typed, kept)| typed.is_none_or(|typed| text::block("note", &typed).is_ok_and(|typed| typed == *kept)))
+}
+
+/// Signs the note of a visit; part of signing the visit. Refused while the signer's typing is not in it: it would be lost.
 pub(crate) fn sign(tx: &mut Change, visit: Id<Visit>, seen: i64, signer: &Practitioner) -> Result<Note> {
     let note = of_visit(tx, visit)?;
     let empty = |n: &Note| [&n.subjective, &n.objective, &n.assessment, &n.plan].iter().all(|s| s.is_empty());
     let note = note.filter(|n| !empty(n)).ok_or_else(|| {
         Error::refused(FaultCode::WrongState, "The note is empty. Write what was found and done, then sign.")
     })?;
+    let place = drafts::DraftPlace { about: DRAFT.into(), subject: Some(visit.cast()) };
+    if drafts::find(tx, place)?.is_some_and(|draft| !is_in(&draft.body, &note)) {
+        return Err(Error::refused(
+            FaultCode::WrongState,
+            "What you typed last is not in the note yet. Keep it or throw it away, then sign.",
+        ));
+    }
     tx.update(
         "note",
         "note",

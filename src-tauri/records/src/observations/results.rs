@@ -6,7 +6,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Observation, ReportCategory, ResultStatus};
-use crate::{Change, Id, Result, View, kinds, patients::Patient, time::Instant, visits::Visit};
+use crate::{
+    Change, Id, Result, View, kinds,
+    patients::{self, Patient},
+    time::Instant,
+    visits::Visit,
+};
 
 /// A report (FHIR DiagnosticReport).
 pub struct DiagnosticReport;
@@ -180,6 +185,7 @@ pub struct ListResults {
 /// Laboratory panels, newest first, fifty at a time.
 pub fn list_results(tx: &View, input: ListResults) -> Result<Vec<ResultPanel>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     panels(tx, input.patient, input.before.unwrap_or(Instant(i64::MAX)), 50)
 }
 

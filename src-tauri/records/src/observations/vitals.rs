@@ -166,8 +166,7 @@ fn read(r: &rusqlite::Row<'_>, age: Option<u32>) -> rusqlite::Result<VitalReadin
 
 /// The latest set that stands.
 pub fn last_vitals(tx: &View, patient: Id<Patient>) -> Result<Option<VitalsSet>> {
-    let latest = ListVitals { patient, before: None, sets: Some(1), with_errors: false };
-    Ok(list_vitals(tx, latest)?.into_iter().next())
+    Ok(latest(tx, ListVitals { patient, before: None, sets: Some(1), with_errors: false })?.into_iter().next())
 }
 
 /// What was taken at a visit, newest first; of a visit in error, what it took with it.
@@ -203,6 +202,11 @@ pub struct ListVitals {
 /// Sets of vitals, newest first.
 pub fn list_vitals(tx: &View, input: ListVitals) -> Result<Vec<VitalsSet>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
+    latest(tx, input)
+}
+
+fn latest(tx: &View, input: ListVitals) -> Result<Vec<VitalsSet>> {
     let before = input.before.unwrap_or(Instant(i64::MAX));
     let moments: Vec<Instant> = tx.rows(
         "SELECT effective_at FROM observation WHERE patient_id = ?1 AND category = 'vital_signs' AND effective_at < ?2
@@ -264,9 +268,7 @@ pub fn record_vitals(tx: &mut Change, input: RecordVitals) -> Result<VitalsSet> 
     visits::check(tx, input.visit, input.patient)?;
     let taken_at = input.taken_at.unwrap_or(tx.now());
     guard::not_in_the_future(tx, "taken_at", Some(taken_at))?;
-    if patients::birth_date(tx, input.patient)?.is_some_and(|born| tx.zone().day(taken_at) < born) {
-        return Err(Error::invalid("taken_at", "This is before the patient was born."));
-    }
+    guard::moment_not_before_birth(tx, input.patient, "taken_at", Some(taken_at))?;
     let system = system(tx, input.units)?;
     let mut taken: Vec<(Vital, f64)> = Vec::new();
     if let Some(typed) = input.blood_pressure.as_deref().filter(|t| !t.trim().is_empty()) {

@@ -4,13 +4,14 @@ use crate::{Error, FaultCode, Id, Result, View, time::Day};
 
 use super::Patient;
 
-/// That the patient exists and is a record of its own; one merged into another takes no new entries.
+/// That the patient exists and is a record of its own. One merged into another takes no new entries, and its lists are not read
+/// either: they are empty, because everything stands in the other record, and would say that there is nothing.
 pub fn exists(tx: &View, patient: Id<Patient>) -> Result<()> {
     let merged = "SELECT merged_into IS NOT NULL FROM patient WHERE id = ?1";
     if tx.one("patient", merged, [patient], |r| r.get(0))? {
         return Err(Error::refused(
             FaultCode::WrongState,
-            "This record was merged into another record of the same person. Open that one; nothing was saved.",
+            "This record was merged into another record of the same person. Open that one.",
         ));
     }
     Ok(())

@@ -36,6 +36,7 @@ pub(super) fn of(tx: &View, patient: Id<Patient>) -> Result<Option<Id<PatientPho
 /// The patient's photo, if there is one.
 pub fn get(tx: &View, input: PatientOf) -> Result<Option<PatientPhoto>> {
     tx.about(input.patient);
+    super::name(tx, input.patient)?;
     let Some(id) = of(tx, input.patient)? else { return Ok(None) };
     let photo = tx.one("photo", "SELECT media_type, image FROM patient_photo WHERE id = ?1", [id], |r| {
         Ok(PatientPhoto { id, media_type: r.get(0)?, image_base64: BASE64.encode(r.get_ref(1)?.as_blob()?) })

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Error, Id, Result, View,
-    patients::Patient,
+    patients::{self, Patient},
     staff::{self, ListPractitioners, Practitioner},
     time::{Day, Instant},
 };
@@ -160,6 +160,7 @@ pub struct PatientAppointments {
 /// A patient's appointments, latest first; those still to come, soonest first. At most 500.
 pub fn of_patient(tx: &View, input: PatientAppointments) -> Result<Vec<Appointment>> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     if input.upcoming {
         let mut found = tx.rows(
             select_appointment!("WHERE a.patient_id = ?1 AND a.starts_at >= ?2 ORDER BY a.starts_at LIMIT 500"),

@@ -53,6 +53,7 @@ pub fn start(tx: &mut Change, input: StartVisit) -> Result<Visit> {
     tx.about(input.patient);
     patients::exists(tx, input.patient)?;
     guard::not_in_the_future(tx, "started_at", input.started_at)?;
+    guard::moment_not_before_birth(tx, input.patient, "started_at", input.started_at)?;
     let own = staff::own_practitioner(tx)?.map(|p| p.id);
     let appointment = input.appointment.map(|a| schedule::get(tx, a)).transpose()?;
     if let Some(appointment) = &appointment {
@@ -155,6 +156,7 @@ pub struct ChangeVisit {
 pub fn change(tx: &mut Change, input: ChangeVisit) -> Result<Visit> {
     open_of(tx, input.visit, input.patient)?;
     guard::not_in_the_future(tx, "started_at", Some(input.started_at))?;
+    guard::moment_not_before_birth(tx, input.patient, "started_at", Some(input.started_at))?;
     staff::practitioner(tx, input.practitioner)?;
     tx.update(
         "visit",

@@ -55,6 +55,7 @@ pub struct TypedVitals {
 /// Reads vitals as they are typed; keeps nothing.
 pub fn read_vitals(tx: &View, input: ReadVitals) -> Result<TypedVitals> {
     tx.about(input.patient);
+    patients::exists(tx, input.patient)?;
     let age = age_in_months_at(tx, patients::birth_date(tx, input.patient)?, tx.now());
     let system = system(tx, input.units)?;
     let mut read: Vec<(Vital, Result<f64>)> = Vec::new();
