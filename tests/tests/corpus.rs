@@ -86,6 +86,7 @@ fn every_resource_is_accounted_for(zip: &str) {
     }
     let again = ask(&practice, "import_records", &paths);
     assert_eq!(again["added"], 0, "{zip} a second time: {again:#}");
+    assert_eq!(again["different"], json!([]), "{zip} a second time: {again:#}");
     assert_eq!(
         again["already_here"].as_u64().unwrap(),
         report["added"].as_u64().unwrap() + report["already_here"].as_u64().unwrap()
