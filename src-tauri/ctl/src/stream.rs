@@ -55,6 +55,8 @@ pub fn run(desk: &Desk) -> Result<(), Failure> {
         let raw = answer.as_ref().ok().and_then(|a| serde_json::from_str::<&RawValue>(a).ok());
         let reply = Reply { ok: raw, fault: answer.as_ref().err().cloned(), micros };
         let text = serde_json::to_string(&reply).map_err(|_| Failure::usage("an answer could not be written"))?;
+        // A line break in JSON is never within a string: a bundle written to be read becomes one line.
+        let text = text.replace(['\n', '\r'], " ");
         writeln!(out, "{text}").and_then(|()| out.flush()).map_err(Failure::file("standard output"))?;
     }
     desk.practice().call("lock", "{}")?;

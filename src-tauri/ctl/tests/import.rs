@@ -100,3 +100,17 @@ fn a_line_that_is_not_text_is_answered_and_the_next_is_read() {
     assert_eq!(told, ["ok", "bad_input", "bad_input", "ok"]);
     assert!(done.status.success());
 }
+
+#[test]
+fn every_answer_is_one_line() {
+    let desk = desk();
+    desk.import(&bundle(&[patient("1", "1961-03-04")]));
+    let found = desk.run(&["patients", "find", "lindholm", "--json"], b"").stdout;
+    let found: Value = serde_json::from_slice(&found).unwrap();
+    let call = json!({ "name": "export_patient", "input": { "patient": found[0]["id"] } });
+    let done = desk.run(&["call", "-"], format!("{call}\n").as_bytes());
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let answer: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(answer["ok"]["fhir"]["resourceType"], "Bundle", "{said}");
+}
