@@ -87,6 +87,10 @@ pub struct Fault {
     pub reference: String,
 }
 
+/// Said of a practice file that is not whole.
+pub(crate) const DAMAGED: &str =
+    "The practice file is damaged. It was left as it is; restore a backup or ask for help before going on.";
+
 /// What goes wrong inside the crate.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -211,9 +215,7 @@ impl Error {
             FaultCode::NoAccess => {
                 "The file or folder cannot be read or written. Nothing was changed; check that it exists and that you may write to it."
             }
-            FaultCode::Damaged if matches!(self, Self::Sql(_)) => {
-                "The practice file is damaged. It was left as it is; restore a backup or ask for help before going on."
-            }
+            FaultCode::Damaged if matches!(self, Self::Sql(_)) => DAMAGED,
             FaultCode::Internal => {
                 "Something went wrong inside Chartwell. Nothing was changed; please report the reference."
             }

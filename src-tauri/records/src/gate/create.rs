@@ -98,7 +98,7 @@ pub(crate) fn undo_create(practice: &Practice) {
 
 /// Removes what a failed `create` left. Only called where nothing stood before.
 fn clear_away(path: &std::path::Path) {
-    for extension in ["keys", "keys.b", "anchor", "lock"] {
+    for extension in ["keys", "keys.b", "keys.new", "keys.b.new", "anchor", "tries", "lock"] {
         _ = std::fs::remove_file(storage::beside(path, extension));
     }
     for suffix in ["", "-wal", "-shm"] {

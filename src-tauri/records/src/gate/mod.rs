@@ -16,7 +16,12 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::Zeroize;
 
-use crate::{Change, Error, Result, keys::KeyFile, practice::Practice, profile};
+use crate::{
+    Change, Error, FaultCode, Result,
+    keys::{Copies, KeyFile},
+    practice::Practice,
+    profile, storage,
+};
 
 pub use create::{CreatePractice, CreatedPractice, create};
 pub(crate) use create::{create_as, undo_create};
@@ -51,10 +56,16 @@ impl Secret {
     }
 }
 
+/// The copy of the key file that counts, to be changed.
+pub(crate) fn keys_of(practice: &Practice) -> Result<KeyFile> {
+    let copies = Copies::read(practice.file())?.ok_or_else(storage::not_a_practice)?;
+    practice.with_open(|open| copies.counting(&open.root, open.key_generation()?).cloned())
+}
+
 /// Writes the next generation of the key file and notes it in the database, in one change with whatever else `and` does.
 ///
-/// The key file comes last before the commit: what `and` refuses leaves it as it was, and a crash between the two leaves the
-/// newer key file, which opens.
+/// The commit decides: before it the new copies are only staged, after it they count, wherever the program may die. What was
+/// staged stays there when the commit fails, for a commit that failed may still be found on the disk by the next start.
 pub(crate) fn save_keys(
     practice: &Practice,
     command: &'static str,
@@ -65,8 +76,19 @@ pub(crate) fn save_keys(
     practice.with_open(|open| {
         open.change(command, true, |tx| {
             and(tx)?;
-            keys.save(practice.file(), &open.root)?;
+            let present: u64 = tx.one("practice", "SELECT key_generation FROM practice", [], |r| r.get(0))?;
+            if present > keys.generation {
+                return Err(Error::refused(
+                    FaultCode::WrongState,
+                    "Someone else's access was changed at the same moment. Nothing of this was changed; try again.",
+                ));
+            }
+            keys.stage(practice.file(), &open.root)?;
             profile::write_generation(tx, keys.generation)
         })
-    })
+    })?;
+    if let Err(e) = KeyFile::put_in_place(practice.file()) {
+        tracing::error!(code = ?e.code(), "the key file is staged; the next sign-in puts it in place");
+    }
+    Ok(())
 }

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Secret, save_keys};
+use super::{Secret, keys_of, save_keys, tries};
 use crate::{
     Error, FaultCode, Result,
     keys::{KeyFile, Root},
     practice::{Empty, Practice, Session},
-    staff, storage,
+    staff,
 };
 
 /// Shortest passphrase, in characters (NIST SP 800-63B-4, single factor).
@@ -88,7 +88,7 @@ pub struct ChangePassphrase {
 /// Changes the signed-in user's passphrase: one new key file; the database is not re-encrypted.
 pub fn change_passphrase(practice: &Practice, session: &Session, input: ChangePassphrase) -> Result<Empty> {
     check_passphrase(&input.new_passphrase, &[&session.practice_name, &session.display_name])?;
-    let mut keys = KeyFile::load(practice.file())?.ok_or_else(storage::not_a_practice)?;
+    let mut keys = keys_of(practice)?;
     let root = unlock_again(practice, session, &keys, Some(&input.old_passphrase))?;
     let user_key =
         keys.set_user(session.user, &session.display_name, input.new_passphrase.expose(), practice.cost(), &root)?;
@@ -105,10 +105,6 @@ pub(crate) fn unlock_again(
     own: Option<&Secret>,
 ) -> Result<Root> {
     let own = own.ok_or_else(|| Error::invalid("own_passphrase", "Type your own passphrase to allow this."))?;
-    practice.tries().wait()?;
-    keys.unlock(session.user, own.expose()).inspect_err(|e| {
-        if e.code() == FaultCode::WrongPassphrase {
-            practice.tries().was_wrong();
-        }
-    })
+    tries::wait(practice)?;
+    tries::count(practice, keys.unlock(session.user, own.expose()))
 }

@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Secret, save_keys, unlock_again};
+use super::{Secret, keys_of, save_keys, unlock_again};
 use crate::{
     Error, Result,
-    keys::{KeyFile, RecoverySlot},
+    keys::RecoverySlot,
     practice::{Empty, Practice, Session},
-    profile, storage,
+    profile,
     time::Instant,
 };
 
@@ -27,7 +27,7 @@ pub struct RecoveryStatus {
 
 /// How the practice stands with its recovery code.
 pub fn recovery_status(practice: &Practice, _: &Session, _: Empty) -> Result<RecoveryStatus> {
-    let keys = KeyFile::load(practice.file())?.ok_or_else(storage::not_a_practice)?;
+    let keys = keys_of(practice)?;
     let command = crate::commands::find("recovery_status").ok_or(Error::Internal("no such command"))?;
     let confirmed_at = practice.with_open(|open| open.view(command, profile::recovery_confirmed_at))?;
     Ok(RecoveryStatus { confirmed_at, new_code_waits: keys.new_recovery_waits() })
@@ -50,7 +50,7 @@ pub struct NewRecoveryCode {
 
 /// Makes a new recovery code. The present one opens the practice until the new one is confirmed, and never after.
 pub fn new_recovery_code(practice: &Practice, session: &Session, input: MakeRecoveryCode) -> Result<NewRecoveryCode> {
-    let mut keys = KeyFile::load(practice.file())?.ok_or_else(storage::not_a_practice)?;
+    let mut keys = keys_of(practice)?;
     let root = unlock_again(practice, session, &keys, Some(&input.own_passphrase))?;
     let code = keys.begin_recovery(&root)?;
     save_keys(practice, "new_recovery_code", &mut keys, |_| Ok(()))?;
@@ -74,7 +74,7 @@ pub fn confirm_recovery(practice: &Practice, _: &Session, input: ConfirmRecovery
     if group.is_empty() || !group.eq_ignore_ascii_case(input.part.trim()) {
         return Err(Error::invalid("part", "This is not the third group of the code. Look at the sheet again."));
     }
-    let mut keys = KeyFile::load(practice.file())?.ok_or_else(storage::not_a_practice)?;
+    let mut keys = keys_of(practice)?;
     if keys.recovery_slot(code)? == RecoverySlot::Waiting {
         keys.replace_recovery();
         save_keys(practice, "confirm_recovery_code", &mut keys, profile::confirm_recovery)?;

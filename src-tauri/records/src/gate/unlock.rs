@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{Secret, SessionInfo, check_passphrase, save_keys, status::no_keys};
+use super::{Secret, SessionInfo, check_passphrase, save_keys, status::no_keys, tries};
 use crate::{
     Error, FaultCode, Id, Result,
     audit::Entry,
-    keys::{KeyFile, Root},
+    keys::{Copies, KeyFile, Root},
     practice::{Empty, Open, Practice, Session},
     staff::{self, User},
     storage,
@@ -34,24 +34,28 @@ pub struct Unlock {
 
 /// Opens the practice for a user.
 pub fn unlock(practice: &Practice, input: Unlock) -> Result<SessionInfo> {
-    practice.tries().wait()?;
-    let keys = keys_of(practice)?;
-    let user = chosen(&keys, input.user, input.user_name.as_deref())?;
-    let root = keys.unlock(user, input.passphrase.expose()).inspect_err(|e| {
-        if e.code() == FaultCode::WrongPassphrase {
-            practice.tries().was_wrong();
+    let lets_in = |keys: &KeyFile| {
+        let user = chosen(keys, input.user, input.user_name.as_deref())?;
+        Ok((user, keys.unlock(user, input.passphrase.expose())?))
+    };
+    let (session, mut keys) = enter(practice, input.accept_missing_entries, "unlock", lets_in)?;
+    if session.practice_name != keys.practice_name() {
+        // The practice was renamed: the unlock page shall show it next time.
+        keys.rename(&session.practice_name);
+        if let Err(e) = save_keys(practice, "change_practice_profile", &mut keys, |_| Ok(())) {
+            tracing::error!(code = ?e.code(), "the practice's new name could not be written to the key file");
         }
-    })?;
-    enter(practice, &keys, root, user, input.accept_missing_entries, "unlock")
+    }
+    Ok(session)
 }
 
-fn keys_of(practice: &Practice) -> Result<KeyFile> {
+/// Refuses where there is nothing to open.
+fn check_place(practice: &Practice) -> Result<()> {
     if practice.session().is_some() {
         return Err(Error::refused(FaultCode::WrongState, "The practice is already open here. Lock it first."));
     }
-    let keys = KeyFile::load(practice.file())?;
-    match (keys, practice.file().exists()) {
-        (Some(keys), true) => Ok(keys),
+    match (Copies::read(practice.file())?, practice.file().exists()) {
+        (Some(_), true) => Ok(()),
         (Some(_), false) => Err(Error::refused(
             FaultCode::Damaged,
             "The practice file is missing, only its key file is here. Put the file back from a backup.",
@@ -74,37 +78,45 @@ fn chosen(keys: &KeyFile, id: Option<Id<User>>, name: Option<&str>) -> Result<Id
     }
 }
 
+/// Opens the practice for whom `lets_in` finds in a copy of the key file. The copy that counts must let them in, too: only the
+/// database, once open, tells which one that is.
 fn enter(
     practice: &Practice,
-    keys: &KeyFile,
-    root: Root,
-    user: Id<User>,
     accept_missing: bool,
     command: &str,
-) -> Result<SessionInfo> {
+    lets_in: impl Fn(&KeyFile) -> Result<(Id<User>, Root)>,
+) -> Result<(SessionInfo, KeyFile)> {
+    tries::wait(practice)?;
+    check_place(practice)?;
+    // Held before the keys are read: no other program changes them from here on.
     let hold = storage::hold(practice.file())?;
-    let open = Open::existing(practice.file(), hold, root, keys, user, accept_missing)?;
-    // A crash between the two copies leaves an older one, in which a passphrase or code taken away would still open.
+    let copies = Copies::read(practice.file())?.ok_or_else(|| no_keys(practice))?;
+    let ((user, root), opened) = tries::count(practice, copies.open(&lets_in))?;
+    let mut keys = opened;
+    let open = Open::existing(practice.file(), hold, root.clone(), user, accept_missing, |generation| {
+        keys = copies.counting(&root, generation)?;
+        if keys != opened {
+            tries::count(practice, lets_in(keys))?;
+        }
+        Ok(())
+    })?;
+    let keys = keys.clone();
+    // A crash or damage leaves copies that differ; in an older one, a passphrase or code taken away would still open.
     if let Err(e) = keys.copy_to_all(practice.file()) {
         tracing::error!(code = ?e.code(), "a copy of the key file could not be renewed");
     }
     let session = open.session();
     let now = Instant::now();
-    let wrong = practice.tries().was_right();
+    let wrong = tries::wrong(practice);
     if wrong > 0 {
         let mut entry = Entry::new(&session, "unlock", "gate", now);
         (entry.outcome, entry.times, entry.user) = ("wrong_passphrase".into(), wrong, None);
         open.log_now(entry)?;
     }
     open.log_now(Entry::new(&session, command, "gate", now))?;
+    tries::forget(practice);
     practice.install(open);
-    if session.practice_name != keys.practice_name() {
-        // The practice was renamed: the unlock page shall show it next time.
-        let mut keys = keys.clone();
-        keys.rename(&session.practice_name);
-        save_keys(practice, "change_practice_profile", &mut keys, |_| Ok(()))?;
-    }
-    Ok(session.into())
+    Ok((session.into(), keys))
 }
 
 /// A new passphrase for a user who lost theirs.
@@ -122,20 +134,21 @@ pub struct Recover {
 
 /// Gives a user a new passphrase by the recovery code, and opens the practice.
 pub fn recover(practice: &Practice, input: Recover) -> Result<SessionInfo> {
-    practice.tries().wait()?;
-    let mut keys = keys_of(practice)?;
-    let user = chosen(&keys, input.user, None)?;
-    let name = keys.users().into_iter().find(|u| u.id == user).ok_or(Error::NotFound("user"))?.display_name;
-    let practice_name = keys.practice_name().to_owned();
-    check_passphrase(&input.new_passphrase, &[&practice_name, &name])?;
-    let root = keys.recover(input.recovery_code.expose()).inspect_err(|e| {
-        if e.code() == FaultCode::WrongPassphrase {
-            practice.tries().was_wrong();
-        }
-    })?;
-    let session = enter(practice, &keys, root.clone(), user, false, "recover")?;
-    let user_key = keys.set_user(user, &name, input.new_passphrase.expose(), practice.cost(), &root)?;
-    save_keys(practice, "recover", &mut keys, |tx| staff::write_key(tx, user, &*user_key))?;
+    if let Some(keys) = KeyFile::load(practice.file())? {
+        let names: Vec<String> = keys.users().into_iter().map(|u| u.display_name).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).chain([keys.practice_name()]).collect();
+        check_passphrase(&input.new_passphrase, &known)?;
+    }
+    let lets_in = |keys: &KeyFile| Ok((chosen(keys, input.user, None)?, keys.recover(input.recovery_code.expose())?));
+    let (session, mut keys) = enter(practice, false, "recover", lets_in)?;
+    let mut given = || -> Result<()> {
+        let root = practice.with_open(|open| Ok(open.root.clone()))?;
+        let new = input.new_passphrase.expose();
+        let user_key = keys.set_user(session.user, &session.display_name, new, practice.cost(), &root)?;
+        save_keys(practice, "recover", &mut keys, |tx| staff::write_key(tx, session.user, &*user_key))
+    };
+    // Without the new passphrase nobody was let in.
+    given().inspect_err(|_| practice.close())?;
     Ok(session)
 }
 

@@ -1,10 +1,4 @@
-//! The key file on the disk: its slots, its two copies, its MAC.
-
-use std::{
-    fs::{self, File},
-    io::Write,
-    path::{Path, PathBuf},
-};
+//! The key file: its slots, its generation, its MAC.
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
@@ -16,7 +10,7 @@ use super::{
 };
 use crate::{Error, FaultCode, Id, Result, practice::PracticeFile, staff::User};
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct UserSlot {
     user: Id<User>,
     name: String,
@@ -27,7 +21,7 @@ struct UserSlot {
 }
 
 /// One key file as it stands on the disk.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyFile {
     format: String,
     version: u32,
@@ -210,98 +204,45 @@ impl KeyFile {
         serde_json::to_vec(&bare).map_err(|_| Error::Internal("the key file could not be written"))
     }
 
-    fn check_mac(&self, root: &Root) -> bool {
+    /// Whether this file is as it was sealed.
+    pub(super) fn check_mac(&self, root: &Root) -> bool {
         let expected = || -> Result<[u8; 32]> { mac(&*root.derive::<32>(Purpose::KeyFile)?, &[&self.body()?]) };
         let Ok(expected) = expected() else { return false };
         let Ok(given) = BASE64.decode(self.mac.as_bytes()) else { return false };
         subtle::ConstantTimeEq::ct_eq(given.as_slice(), expected.as_slice()).into()
     }
 
-    /// Writes the next generation, durably, to both copies.
-    pub fn save(&mut self, database: &Path, root: &Root) -> Result<()> {
+    /// Counts one up and seals the whole anew.
+    pub(super) fn next_generation(&mut self, root: &Root) -> Result<()> {
         self.generation += 1;
         self.mac = BASE64.encode(&mac(&*root.derive::<32>(Purpose::KeyFile)?, &[&self.body()?])?);
-        self.copy_to_all(database)
-    }
-
-    /// Writes this file, as it is, over every copy that is not the same.
-    pub fn copy_to_all(&self, database: &Path) -> Result<()> {
-        let bytes =
-            serde_json::to_vec_pretty(self).map_err(|_| Error::Internal("the key file could not be written"))?;
-        for path in copies(database) {
-            if fs::read(&path).is_ok_and(|standing| standing == bytes) {
-                continue;
-            }
-            write_durably(&path, &bytes)?;
-        }
         Ok(())
     }
 
-    /// The newest readable copy beside this database; `None` when there is none at all.
-    pub fn load(database: &Path) -> Result<Option<Self>> {
-        let mut found = false;
-        let mut best: Option<Self> = None;
-        for path in copies(database) {
-            let bytes = match fs::read(&path) {
-                Ok(bytes) => bytes,
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
-                Err(e) => return Err(e.into()),
-            };
-            found = true;
-            let Ok(file) = serde_json::from_slice::<Self>(&bytes) else { continue };
-            if file.format != FORMAT {
-                continue;
-            }
-            if file.version > VERSION {
-                return Err(Error::refused(
-                    FaultCode::NewerVersion,
-                    "This practice was written by a newer Chartwell. Update Chartwell to open it.",
-                ));
-            }
-            if best.as_ref().is_none_or(|b| file.generation > b.generation) {
-                best = Some(file);
-            }
-        }
-        match (best, found) {
-            (Some(file), _) => Ok(Some(file)),
-            (None, false) => Ok(None),
-            (None, true) => Err(Error::refused(
-                FaultCode::Damaged,
-                "The key file is damaged. Restore it from a backup; do not delete it.",
-            )),
-        }
+    /// As it stands on the disk.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+        serde_json::to_vec_pretty(self).map_err(|_| Error::Internal("the key file could not be written"))
     }
-}
 
-fn copies(database: &Path) -> [PathBuf; 2] {
-    [crate::storage::beside(database, "keys"), crate::storage::beside(database, "keys.b")]
-}
-
-/// Write → fsync → rename → fsync of the folder: afterwards the file is whole, or the old one still stands.
-fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
-    let temporary = crate::storage::beside(path, "new");
-    let mut file = private(&temporary)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&temporary, path)?;
-    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        #[cfg(unix)]
-        File::open(folder)?.sync_all()?;
+    /// Reads what stands on the disk; its MAC is checked by whoever has the root.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        let damaged = || Error::refused(FaultCode::Damaged, "The key file is damaged. Restore it from a backup.");
+        let file = serde_json::from_slice::<Self>(bytes).ok().filter(|f| f.format == FORMAT).ok_or_else(damaged)?;
+        if file.version > VERSION { Err(Self::newer()) } else { Ok(file) }
     }
-    Ok(())
-}
 
-fn private(path: &Path) -> std::io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    pub(super) fn newer() -> Error {
+        Error::refused(
+            FaultCode::NewerVersion,
+            "This practice was written by a newer Chartwell. Update Chartwell to open it.",
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const QUICK: Cost = Cost { memory_kib: 256, passes: 1 };
@@ -337,7 +278,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("p.chartwell");
         file.save(&database, &root).unwrap();
-        let [first, second] = copies(&database);
+        let [first, second] = ["keys", "keys.b"].map(|copy| crate::storage::beside(&database, copy));
         fs::write(&first, b"{ cut").unwrap();
         assert!(KeyFile::load(&database).unwrap().unwrap().unlock(user, "correct horse battery").is_ok());
         let edited = fs::read_to_string(&second).unwrap().replace("Dr. A", "Dr. B");

@@ -7,10 +7,11 @@
 //! ```
 //!
 //! Unwrapping *is* signing in: there is no second password hash. The file holds no secret in the clear and no patient data;
-//! practice and staff names stand in it so that the unlock page can show them. Two copies (`.keys`, `.keys.b`) are written one
-//! after the other, each by write → fsync → rename → fsync of the folder; the newest one that can be read counts, and its MAC is checked once it is opened.
+//! practice and staff names stand in it so that the unlock page can show them. Two copies (`.keys`, `.keys.b`) stand beside the
+//! database and change in step with it ([`Copies`]); each is tried, the newest first, and its MAC is checked once it is opened.
 //! The user key exists so that a later change of ROOT can be wrapped for everybody without their passphrases.
 
+mod copies;
 mod file;
 mod sealed;
 
@@ -22,6 +23,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{Error, Result};
 
+pub use copies::Copies;
 pub use file::{KeyFile, ListedUser, RecoverySlot};
 
 /// The 256-bit secret from which every other key is derived. Wiped when dropped.

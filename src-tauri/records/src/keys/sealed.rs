@@ -15,7 +15,7 @@ use super::{Cost, Root, random};
 use crate::{Error, FaultCode, Id, Result, practice::PracticeFile, staff::User};
 
 /// A secret wrapped by AES-256-GCM; nonce and text in base 64.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Sealed {
     nonce: String,
     text: String,

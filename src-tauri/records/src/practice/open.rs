@@ -15,12 +15,12 @@ use crate::{
     Error, FaultCode, Id, Result,
     audit::{self, Chain, Entry},
     commands::{Command, Kind},
-    keys::{KeyFile, Root},
+    keys::Root,
     permissions::Role,
     staff::User,
     storage::{
         self, DatabaseKey, Hold,
-        anchor::{Anchor, Head},
+        anchor::Anchor,
         capture::{Capture, Columns},
     },
     time::Instant,
@@ -60,26 +60,32 @@ impl Writer {
 }
 
 impl Open {
-    /// Opens an existing practice with its root. `accept_missing` goes on after entries went missing, and logs that.
+    /// Opens an existing practice with its root. `admit` is asked with the generation of the key file that the database knows;
+    /// `accept_missing` goes on after entries went missing, and logs that. What is refused is left as it is, its WAL included.
     pub(crate) fn existing(
         path: &Path,
         hold: Hold,
         root: Root,
-        keys: &KeyFile,
         user: Id<User>,
         accept_missing: bool,
+        admit: impl FnOnce(u64) -> Result<()>,
     ) -> Result<Self> {
-        let key = DatabaseKey::from(&root)?;
-        let connection = storage::open_writer(path, &key)?;
-        let generation: u64 = connection.query_row("SELECT key_generation FROM practice", [], |r| r.get(0))?;
-        if keys.generation < generation {
-            return Err(Error::refused(
-                FaultCode::Damaged,
-                "This key file is older than the practice it should open. Put the newest key file back.",
-            ));
+        let found = storage::look(path, &DatabaseKey::from(&root)?)?;
+        // Both tables are of the first schema: they can be read before it is brought up to date.
+        let generation = found.query_row("SELECT key_generation FROM practice", [], |r| r.get(0));
+        admit(generation.map_err(|e| storage::explain(&found, e.into()))?)?;
+        let missing = check_anchor(&found, path, &root).map_err(|e| storage::explain(&found, e));
+        let accepted = accept_missing && missing.as_ref().is_err_and(|e| e.code() == FaultCode::EntriesMissing);
+        if !accepted {
+            missing?;
         }
-        let open = Self::over(path, hold, root, connection, user)?;
-        open.check_anchor(accept_missing)?;
+        let open = Self::over(path, hold, root, storage::admit(found)?, user)?;
+        if accepted {
+            held(&open.writer).anchor.forget()?;
+            let mut entry = Entry::new(&open.session(), "accept_missing_entries", "gate", Instant::now());
+            entry.outcome = "entries_missing".into();
+            open.log_now(entry)?;
+        }
         Ok(open)
     }
 
@@ -87,8 +93,9 @@ impl Open {
     pub(crate) fn over(path: &Path, hold: Hold, root: Root, connection: Connection, user: Id<User>) -> Result<Self> {
         let mut id = [0; 16];
         crate::keys::random(&mut id)?;
-        let session = read_session(&connection, id, user)?;
-        let chain = Chain::at_end(&connection, &root)?;
+        let explain = |e| storage::explain(&connection, e);
+        let session = read_session(&connection, id, user).map_err(explain)?;
+        let chain = Chain::at_end(&connection, &root).map_err(explain)?;
         let (anchor, _) = Anchor::open(path, &root)?;
         Ok(Self {
             path: path.to_owned(),
@@ -101,44 +108,23 @@ impl Open {
         })
     }
 
-    fn check_anchor(&self, accept_missing: bool) -> Result<()> {
-        let (_, remembered) = Anchor::open(&self.path, &self.root)?;
-        let (head, known) = {
-            let writer = held(&self.writer);
-            let head = writer.chain.head();
-            let known = match remembered {
-                // Ahead of the anchor is a crash between commit and anchor: the file is right.
-                Some(r) => {
-                    r.seq <= head.seq
-                        && (r.seq == 0
-                            || writer
-                                .connection
-                                .query_row("SELECT hash FROM audit WHERE seq = ?1", [r.seq], |x| {
-                                    x.get::<_, [u8; 32]>(0)
-                                })
-                                .optional()?
-                                == Some(r.hash))
-                }
-                None => false,
-            };
-            (head, known)
-        };
-        if known {
-            return Ok(());
+    /// The generation of the key file that the database was last committed with.
+    pub(crate) fn key_generation(&self) -> Result<u64> {
+        let writer = held(&self.writer);
+        Ok(writer.connection.query_row("SELECT key_generation FROM practice", [], |r| r.get(0))?)
+    }
+
+    /// What an error of the writer means. SQLCipher gives up on a connection that met a damaged page: the session goes on with
+    /// another, and what does not touch the page can still be read and written.
+    fn renew_after(&self, error: Error, writer: &mut Writer) -> Error {
+        let error = storage::explain(&writer.connection, error);
+        if error.code() == FaultCode::Damaged {
+            match DatabaseKey::from(&self.root).and_then(|key| storage::open_again(&self.path, &key)) {
+                Ok(connection) => writer.connection = connection,
+                Err(e) => tracing::error!(code = ?e.code(), "the file could not be opened again"),
+            }
         }
-        if !accept_missing {
-            let missing = remembered.map_or(0, |r| (r.seq - head.seq).max(0));
-            let sentence = match (remembered, missing) {
-                (None, _) => "The anchor file beside the practice is missing or damaged, so nobody can tell whether the latest entries are all there. Restore a backup, or sign in and accept it.".to_owned(),
-                (Some(_), 0) => "The practice file is not the one that was last used here: its log has another history. Restore a backup, or sign in and accept it.".to_owned(),
-                (Some(_), n) => format!("{n} acknowledged entries are missing from the practice file. Restore a backup, or sign in and accept the loss."),
-            };
-            return Err(Error::refused(FaultCode::EntriesMissing, sentence));
-        }
-        held(&self.writer).anchor.forget()?;
-        let mut entry = Entry::new(&self.session(), "accept_missing_entries", "gate", Instant::now());
-        entry.outcome = "entries_missing".into();
-        self.log_now(entry)
+        error
     }
 
     pub(crate) fn session(&self) -> Session {
@@ -169,7 +155,7 @@ impl Open {
 
     /// Answers a question from one consistent view of the file.
     pub(crate) fn view<T>(&self, command: &'static Command, f: impl FnOnce(&View) -> Result<T>) -> Result<T> {
-        let writer = match self.writer.try_lock() {
+        let mut writer = match self.writer.try_lock() {
             Ok(writer) => writer,
             Err(TryLockError::Poisoned(writer)) => writer.into_inner(),
             Err(TryLockError::WouldBlock) => return self.view_aside(command, f),
@@ -181,7 +167,7 @@ impl Open {
         let (result, entry) = self.read(&tx, command, f);
         drop(tx);
         audit::wait(&mut held(&self.pending), entry);
-        result
+        result.map_err(|e| self.renew_after(e, &mut writer))
     }
 
     /// [`Open::view`] by a connection of its own, for what takes long or must not wait.
@@ -194,7 +180,9 @@ impl Open {
         let tx = reader.unchecked_transaction()?;
         let (result, entry) = self.read(&tx, command, f);
         drop(tx);
-        held(&self.readers).push(reader);
+        if result.as_ref().err().is_none_or(|e| e.code() != FaultCode::Damaged) {
+            held(&self.readers).push(reader);
+        }
         if command.kind == Kind::Open && result.is_ok() {
             self.log_now(entry)?;
         } else {
@@ -212,7 +200,7 @@ impl Open {
         let (session, now) = (self.session(), Instant::now());
         let mut entry = Entry::new(&session, command.name, command.kind.name(), now);
         let view = View::reading(connection, &session, now);
-        let result = f(&view);
+        let result = f(&view).map_err(|e| storage::explain(connection, e));
         match &result {
             Ok(_) => entry.patient = view.patient(),
             Err(e) => entry.outcome = outcome(e),
@@ -274,6 +262,7 @@ impl Open {
                 Ok(out)
             }
             Err(e) => {
+                let e = self.renew_after(e, writer);
                 writer.chain.return_to(head);
                 entry.outcome = outcome(&e);
                 entry.rows = 0;
@@ -319,6 +308,7 @@ impl Open {
                 Ok(())
             }
             Err(e) => {
+                let e = self.renew_after(e, writer);
                 writer.chain.return_to(head);
                 self.wait_again(waiting);
                 Err(e)
@@ -334,17 +324,47 @@ impl Open {
         }
     }
 
-    /// The head of the log, and whatever SQLite, SQLCipher and the chain find wrong.
-    pub(crate) fn inspect(&self) -> Result<(Head, Vec<String>, audit::ChainReport)> {
-        self.write_pending()?;
-        let writer = held(&self.writer);
-        storage::checkpoint(&writer.connection)?;
-        Ok((
-            writer.chain.head(),
-            storage::integrity(&writer.connection)?,
-            audit::verify(&writer.connection, &self.root)?,
-        ))
+    /// Whatever SQLite, SQLCipher and the chain find wrong, by connections of its own: one that met damage is of no more use.
+    pub(crate) fn inspect(&self) -> Result<(Vec<String>, audit::ChainReport)> {
+        let mut findings = Vec::new();
+        let mut found = |e: Error, finding: &str| match e.code() {
+            FaultCode::Damaged => Ok(findings.push(finding.to_owned())),
+            _ => Err(e),
+        };
+        self.write_pending().or_else(|e| found(e, "the log cannot be written"))?;
+        // Held while the file is read page by page: nobody folds the WAL into it meanwhile.
+        let _writer = held(&self.writer);
+        let key = DatabaseKey::from(&self.root)?;
+        let reader = || storage::open_reader(&self.path, &key);
+        let log = reader()?;
+        let chain = audit::verify(&log, &self.root).or_else(|e| {
+            found(storage::explain(&log, e), "the log cannot be read to its end")?;
+            Ok::<_, Error>(audit::ChainReport { entries: 0, first_bad: None })
+        })?;
+        findings.extend(storage::integrity(&reader()?)?);
+        Ok((findings, chain))
     }
+}
+
+/// Refuses a file whose log lacks what its anchor remembers as acknowledged.
+fn check_anchor(connection: &Connection, path: &Path, root: &Root) -> Result<()> {
+    let head = Chain::at_end(connection, root)?.head();
+    let Some(last) = Anchor::remembered(path, root)? else {
+        return Err(Error::refused(
+            FaultCode::EntriesMissing,
+            "The anchor file beside the practice is missing or damaged, so nobody can tell whether the latest entries are all there. Restore a backup, or sign in and accept it.",
+        ));
+    };
+    let hash_of = |seq| {
+        connection.query_row("SELECT hash FROM audit WHERE seq = ?1", [seq], |r| r.get::<_, [u8; 32]>(0)).optional()
+    };
+    let sentence = match last.seq - head.seq {
+        // Ahead of the anchor is a crash between commit and anchor: the file is right.
+        ..=0 if last.seq == 0 || hash_of(last.seq)? == Some(last.hash) => return Ok(()),
+        ..=0 => "The practice file is not the one that was last used here: its log has another history. Restore a backup, or sign in and accept it.".to_owned(),
+        n => format!("{n} acknowledged entries are missing from the practice file. Restore a backup, or sign in and accept the loss."),
+    };
+    Err(Error::refused(FaultCode::EntriesMissing, sentence))
 }
 
 fn read_session(connection: &Connection, id: [u8; 16], user: Id<User>) -> Result<Session> {

@@ -11,7 +11,6 @@ use super::{AddPractitioner, NewUser, User, UserRole, insert_practitioner, users
 use crate::{
     Change, Error, FaultCode, Id, Result,
     gate::{self, Secret},
-    keys::KeyFile,
     permissions::Role,
     practice::{Empty, Practice, Session},
     text,
@@ -35,7 +34,7 @@ pub fn add_user(practice: &Practice, session: &Session, input: AddUser) -> Resul
     if input.user.roles.is_empty() {
         return Err(Error::invalid("user.roles", "Give the user at least one role."));
     }
-    let mut keys = KeyFile::load(practice.file())?.ok_or(Error::NotFound("practice"))?;
+    let mut keys = gate::keys_of(practice)?;
     let name = text::line("user.display_name", &input.user.display_name)?;
     if keys.users().iter().any(|u| u.display_name.to_lowercase() == name.to_lowercase()) {
         return Err(Error::invalid("user.display_name", "There is already a user of this name."));
@@ -44,32 +43,27 @@ pub fn add_user(practice: &Practice, session: &Session, input: AddUser) -> Resul
     let root = gate::unlock_again(practice, session, &keys, Some(&input.own_passphrase))?;
     let id = Id::<User>::new();
     let user_key = keys.set_user(id, &name, input.passphrase.expose(), practice.cost(), &root)?;
-    let command = crate::commands::find("add_user").ok_or(Error::Internal("no such command"))?;
-    // The row first: a slot without a row could unlock into nothing, a row without a slot merely cannot sign in.
-    practice.with_open(|open| {
-        open.change(command, true, |tx| {
-            tx.insert("user", id, &[("display_name", &name), ("active", &true)])?;
-            for role in &input.user.roles {
-                tx.insert(
-                    "user_role",
-                    Id::<UserRole>::new(),
-                    &[("user_id", &id), ("role", &role.name()), ("active", &true)],
-                )?;
-            }
-            if input.user.roles.contains(&Role::Provider) {
-                let new = AddPractitioner {
-                    display_name: name.clone(),
-                    credential: input.user.credential.clone(),
-                    npi: input.user.npi.clone(),
-                    taxonomy: None,
-                    sees_patients: true,
-                };
-                insert_practitioner(tx, Some(id), &new)?;
-            }
-            Ok(())
-        })
+    gate::save_keys(practice, "add_user", &mut keys, |tx| {
+        tx.insert("user", id, &[("display_name", &name), ("active", &true)])?;
+        for role in &input.user.roles {
+            tx.insert(
+                "user_role",
+                Id::<UserRole>::new(),
+                &[("user_id", &id), ("role", &role.name()), ("active", &true)],
+            )?;
+        }
+        if input.user.roles.contains(&Role::Provider) {
+            let new = AddPractitioner {
+                display_name: name.clone(),
+                credential: input.user.credential.clone(),
+                npi: input.user.npi.clone(),
+                taxonomy: None,
+                sees_patients: true,
+            };
+            insert_practitioner(tx, Some(id), &new)?;
+        }
+        write_key(tx, id, &*user_key)
     })?;
-    gate::save_keys(practice, "add_user", &mut keys, |tx| write_key(tx, id, &*user_key))?;
     user(practice, id)
 }
 
@@ -102,7 +96,7 @@ pub struct ChangeUser {
 /// Changes a user's roles, or whether they can sign in. Access is taken in the key file, both copies, before this answers.
 pub fn change_user(practice: &Practice, session: &Session, input: ChangeUser) -> Result<User> {
     let command = crate::commands::find("change_user").ok_or(Error::Internal("no such command"))?;
-    let mut keys = KeyFile::load(practice.file())?.ok_or(Error::NotFound("practice"))?;
+    let mut keys = gate::keys_of(practice)?;
     let could = keys.users();
     let may_enter = |id| could.iter().any(|u| u.id == id);
     if let Some(new) = &input.passphrase {

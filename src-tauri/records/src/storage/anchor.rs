@@ -46,10 +46,20 @@ impl Anchor {
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(beside(database, "anchor"))?;
         let key = root.derive::<32>(Purpose::Anchor)?;
-        let halves = [0, HALF].map(|start| read_half(&mut file, start, &*key));
-        let newest = halves.into_iter().flatten().max_by_key(|h| h.seq);
+        let halves = read_halves(&mut file, &*key);
+        let newest = newest(halves);
         let second_half = newest.is_some() && newest == halves.first().copied().flatten();
         Ok((Self { file, key, second_half }, newest))
+    }
+
+    /// What the anchor beside `database` remembers, without making one where there is none.
+    pub(crate) fn remembered(database: &Path, root: &Root) -> Result<Option<Head>> {
+        let key = root.derive::<32>(Purpose::Anchor)?;
+        match File::open(beside(database, "anchor")) {
+            Ok(mut file) => Ok(newest(read_halves(&mut file, &*key))),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e.into()),
+        }
     }
 
     /// Forgets everything: the user accepted that what it remembered is lost.
@@ -73,6 +83,14 @@ impl Anchor {
         self.second_half = !self.second_half;
         Ok(())
     }
+}
+
+fn read_halves(file: &mut File, key: &[u8]) -> [Option<Head>; 2] {
+    [0, HALF].map(|start| read_half(file, start, key))
+}
+
+fn newest(halves: [Option<Head>; 2]) -> Option<Head> {
+    halves.into_iter().flatten().max_by_key(|h| h.seq)
 }
 
 fn read_half(file: &mut File, start: u64, key: &[u8]) -> Option<Head> {

@@ -14,15 +14,25 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0006_billing.sql")),
 ];
 
+/// Refuses a file from a newer program, before anything is written to it.
+pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
+    let version: usize = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if version > STEPS.len() { Err(newer()) } else { Ok(()) }
+}
+
+fn newer() -> Error {
+    Error::refused(
+        FaultCode::NewerVersion,
+        "This practice was written by a newer Chartwell. Update Chartwell to open it; nothing was changed.",
+    )
+}
+
 /// Brings the schema up to this program's, in one transaction; refuses a file from a newer program.
 pub(super) fn bring_up(connection: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS).to_latest(connection).map_err(|e| match e {
         rusqlite_migration::Error::MigrationDefinition(
             rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
-        ) => Error::refused(
-            FaultCode::NewerVersion,
-            "This practice was written by a newer Chartwell. Update Chartwell to open it; nothing was changed.",
-        ),
+        ) => newer(),
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         _ => Error::Internal("the schema could not be brought up to date"),
     })
@@ -42,6 +52,7 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         bring_up(&mut connection).unwrap();
         connection.pragma_update(None, "user_version", STEPS.len() as i64 + 1).unwrap();
+        assert_eq!(refuse_newer(&connection).err().unwrap().code(), FaultCode::NewerVersion);
         assert_eq!(bring_up(&mut connection).err().unwrap().code(), FaultCode::NewerVersion);
     }
 

@@ -2,10 +2,12 @@
 //!
 //! Invariants: SQLCipher with a raw 256-bit key and salt (never a passphrase), WAL with `synchronous=EXTRA`, so that a
 //! committed transaction is on the disk; temporary data in memory only; one process at a time; a file that cannot be opened
-//! whole is refused and kept, never re-created, never opened past a failed migration or by an older program.
+//! whole is refused and kept, its WAL included, never re-created, never opened past a failed migration or by an older program:
+//! [`look`] writes nothing, [`admit`] is only called once the caller knows that nothing is missing.
 
 pub(crate) mod anchor;
 pub(crate) mod capture;
+mod look;
 mod migrations;
 
 use std::{
@@ -15,11 +17,14 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
+
+pub(crate) use look::look;
 
 use crate::{
     Error, FaultCode, Result,
+    error::DAMAGED,
     keys::{Purpose, Root},
 };
 
@@ -73,31 +78,32 @@ pub(crate) fn create(path: &Path, key: &DatabaseKey) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Opens the one connection that writes, after bringing the schema up to date.
-pub(crate) fn open_writer(path: &Path, key: &DatabaseKey) -> Result<Connection> {
-    let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let damaged = || {
-        Error::refused(
-            FaultCode::Damaged,
-            "The practice file is damaged. It was left as it is; restore a backup or ask for help before going on.",
-        )
+/// Makes a file that was looked at the one that is written: brings the schema up to date and folds the WAL in.
+pub(crate) fn admit(mut connection: Connection) -> Result<Connection> {
+    let mut admitted = || -> Result<()> {
+        prepare_writer(&connection)?;
+        migrations::bring_up(&mut connection)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        checkpoint(&connection)
     };
-    let id: i32 =
-        connection.query_row("PRAGMA application_id", [], |r| r.get(0)).map_err(|e| match e.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => damaged(),
-            _ => e.into(),
-        })?;
-    if id != APPLICATION_ID {
-        return Err(not_a_practice());
+    admitted().map_err(|e| explain(&connection, e))?;
+    Ok(connection)
+}
+
+/// What an error of this connection means: once it met a damaged page, SQLCipher refuses whatever is asked, in odd words.
+pub(crate) fn explain(connection: &Connection, error: Error) -> Error {
+    let gave_up =
+        || connection.query_row("PRAGMA cipher_status", [], |r| r.get::<_, String>(0)).is_ok_and(|s| s == "0");
+    match error {
+        Error::Sql(_) if gave_up() => Error::refused(FaultCode::Damaged, DAMAGED),
+        other => other,
     }
+}
+
+/// Opens the connection that writes once more, of a practice that is open already.
+pub(crate) fn open_again(path: &Path, key: &DatabaseKey) -> Result<Connection> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     prepare_writer(&connection)?;
-    checkpoint(&connection)?;
-    let pages: u64 = connection.query_row("PRAGMA page_count", [], |r| r.get(0))?;
-    // A file cut at a page boundary still passes SQLCipher's own check.
-    if std::fs::metadata(path)?.len() != pages * PAGE {
-        return Err(damaged());
-    }
-    migrations::bring_up(&mut connection)?;
     Ok(connection)
 }
 
@@ -116,18 +122,21 @@ pub(crate) fn checkpoint(connection: &Connection) -> Result<()> {
 }
 
 /// Reads every page and every index. Empty when the file is whole; otherwise what SQLite and SQLCipher found, in their words.
+/// SQLCipher gives up on a connection that meets a damaged page: this one should be of no other use.
 pub(crate) fn integrity(connection: &Connection) -> Result<Vec<String>> {
     let mut findings = Vec::new();
     for (sql, fine) in
         [("PRAGMA cipher_integrity_check", ""), ("PRAGMA integrity_check(20)", "ok"), ("PRAGMA foreign_key_check", "")]
     {
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let word: String = row.get(0)?;
-            if word != fine {
-                findings.push(word);
-            }
+        let read = || -> Result<Vec<String>> {
+            let mut statement = connection.prepare(sql)?;
+            let words = statement.query_map([], |r| r.get(0))?;
+            Ok(words.collect::<rusqlite::Result<_>>()?)
+        };
+        match read().map_err(|e| explain(connection, e)) {
+            Ok(words) => findings.extend(words.into_iter().filter(|word| word != fine)),
+            Err(e) if e.code() == FaultCode::Damaged => findings.push(format!("{sql} met a damaged page")),
+            Err(e) => return Err(e),
         }
     }
     Ok(findings)
@@ -202,9 +211,9 @@ mod tests {
         drop(create(&path, &key).unwrap());
         let whole = std::fs::read(&path).unwrap();
         let other = DatabaseKey::from(&Root::generate().unwrap()).unwrap();
-        assert_eq!(open_writer(&path, &other).err().unwrap().code(), FaultCode::Damaged);
+        assert_eq!(look(&path, &other).err().unwrap().code(), FaultCode::Damaged);
         std::fs::write(&path, &whole[..whole.len() - 4096]).unwrap();
-        assert_eq!(open_writer(&path, &key).err().unwrap().code(), FaultCode::Damaged);
+        assert_eq!(look(&path, &key).err().unwrap().code(), FaultCode::Damaged);
         assert_eq!(std::fs::read(&path).unwrap().len(), whole.len() - 4096);
     }
 }
