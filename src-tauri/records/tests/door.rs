@@ -71,6 +71,49 @@ fn wrong_passphrases_are_slowed_down_and_nothing_is_erased() {
 }
 
 #[test]
+fn wrong_passphrases_are_slowed_down_across_starts_of_the_program_and_logged_at_the_next_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, code) = create(&folder);
+    ask(&practice, "lock", json!({}));
+    let started = || Practice::with_cost(practice.file().to_owned(), QUICK);
+    for _ in 0..3 {
+        assert_eq!(refused(&started(), "unlock", json!({ "passphrase": "wrong" })), FaultCode::WrongPassphrase);
+    }
+    let guess = json!({ "recovery_code": code.replace(code.split('-').next().unwrap(), "AAAA"), "new_passphrase": "nine orange kettles on parade" });
+    for _ in 0..2 {
+        assert_eq!(refused(&started(), "recover", guess.clone()), FaultCode::WrongPassphrase);
+    }
+    assert_eq!(refused(&started(), "unlock", json!({ "passphrase": PASSPHRASE })), FaultCode::TooManyTries);
+    assert_eq!(refused(&started(), "recover", guess), FaultCode::TooManyTries);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let practice = started();
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    let log = ask(&practice, "list_audit", json!({ "command": "unlock" }));
+    let wrong: Vec<_> = log.as_array().unwrap().iter().filter(|e| e["outcome"] == "wrong_passphrase").collect();
+    assert_eq!(wrong.len(), 1, "{log}");
+    assert_eq!((&wrong[0]["times"], &wrong[0]["user"]), (&json!(5), &json!(null)));
+    ask(&practice, "lock", json!({}));
+    assert_eq!(
+        refused(&started(), "unlock", json!({ "passphrase": "wrong" })),
+        FaultCode::WrongPassphrase,
+        "a right one starts the count anew"
+    );
+}
+
+#[test]
+fn a_clock_set_back_keeps_nobody_out_longer_than_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, _) = create(&folder);
+    ask(&practice, "lock", json!({}));
+    let tries = beside(&practice, ".tries");
+    std::fs::write(&tries, json!({ "wrong": 5, "last": "2126-01-01T00:00:00.000Z" }).to_string()).unwrap();
+    let started = || Practice::with_cost(practice.file().to_owned(), QUICK);
+    assert_eq!(refused(&started(), "unlock", json!({ "passphrase": PASSPHRASE })), FaultCode::TooManyTries);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    ask(&started(), "unlock", json!({ "passphrase": PASSPHRASE }));
+}
+
+#[test]
 fn a_weak_or_short_passphrase_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let practice = Practice::with_cost(folder.path().join("p"), QUICK);
@@ -184,36 +227,94 @@ fn a_new_recovery_code_is_made_only_by_an_administrator_who_types_the_passphrase
     }
 }
 
+fn beside(practice: &Practice, extension: &str) -> std::path::PathBuf {
+    let mut path = practice.file().as_os_str().to_owned();
+    path.push(extension);
+    path.into()
+}
+
+/// The files of a locked practice, to be put back as a kill would have left them.
+struct Files {
+    database: Vec<u8>,
+    anchor: Vec<u8>,
+    keys: Vec<u8>,
+}
+
+impl Files {
+    fn of(practice: &Practice) -> Self {
+        let read = |extension: &str| std::fs::read(beside(practice, extension)).unwrap();
+        assert_eq!(read(".keys"), read(".keys.b"), "both copies are the same");
+        assert!(!beside(practice, ".keys.new").exists() && !beside(practice, ".keys.b.new").exists());
+        Self { database: read(""), anchor: read(".anchor"), keys: read(".keys") }
+    }
+}
+
+/// The moments at which a change of the key file can be cut off, between the files before and after it; whether the change
+/// then stands.
+fn kills(practice: &Practice, before: &Files, after: &Files, mut check: impl FnMut(&str, bool)) {
+    let (old, new) = (Some(&before.keys), Some(&after.keys));
+    for (moment, committed, keys) in [
+        ("one copy is staged", false, [old, old, new, None]),
+        ("both are staged", false, [old, old, new, new]),
+        ("it is committed", true, [old, old, new, new]),
+        ("one is in place", true, [new, old, None, new]),
+        ("both are in place", true, [new, new, None, None]),
+    ] {
+        for (extension, bytes) in [".keys", ".keys.b", ".keys.new", ".keys.b.new"].into_iter().zip(keys) {
+            let path = beside(practice, extension);
+            match bytes {
+                Some(bytes) => std::fs::write(path, bytes).unwrap(),
+                None => _ = std::fs::remove_file(path),
+            }
+        }
+        let database = if committed { after } else { before };
+        std::fs::write(practice.file(), &database.database).unwrap();
+        std::fs::write(beside(practice, ".anchor"), &database.anchor).unwrap();
+        check(moment, committed);
+    }
+}
+
 #[test]
-fn a_crash_while_the_recovery_code_changes_leaves_exactly_one_that_works() {
+fn a_kill_while_a_passphrase_changes_leaves_exactly_one_that_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let (practice, _) = create(&folder);
+    ask(&practice, "lock", json!({}));
+    let before = Files::of(&practice);
+    let new = "nine orange kettles on parade";
+    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
+    ask(&practice, "change_passphrase", json!({ "old_passphrase": PASSPHRASE, "new_passphrase": new }));
+    ask(&practice, "lock", json!({}));
+    let after = Files::of(&practice);
+    kills(&practice, &before, &after, |moment, changed| {
+        let started = Practice::with_cost(practice.file().to_owned(), QUICK);
+        let (right, wrong) = if changed { (new, PASSPHRASE) } else { (PASSPHRASE, new) };
+        assert_eq!(refused(&started, "unlock", json!({ "passphrase": wrong })), FaultCode::WrongPassphrase, "{moment}");
+        ask(&started, "unlock", json!({ "passphrase": right }));
+        ask(&started, "lock", json!({}));
+        assert!(Files::of(&practice).keys == if changed { &after } else { &before }.keys, "{moment}: settled");
+        assert_eq!(refused(&started, "unlock", json!({ "passphrase": wrong })), FaultCode::WrongPassphrase, "{moment}");
+    });
+}
+
+#[test]
+fn a_kill_while_the_recovery_code_changes_leaves_exactly_one_that_works() {
     let folder = tempfile::tempdir().unwrap();
     let (practice, old) = create(&folder);
     let new = new_code(&practice);
-    // The program dies before the new code is confirmed: what stands on the disk is what a new start finds.
-    drop(practice);
-    let practice = Practice::with_cost(folder.path().join("riverside.chartwell"), QUICK);
+    ask(&practice, "lock", json!({}));
     assert!(opens(&practice, &old) && !opens(&practice, &new), "before the confirmation");
-
-    let database = std::fs::read(practice.file()).unwrap();
-    let beside = |extension: &str| {
-        let mut path = practice.file().as_os_str().to_owned();
-        path.push(extension);
-        std::path::PathBuf::from(path)
-    };
-    let (anchor, second) = (std::fs::read(beside(".anchor")).unwrap(), std::fs::read(beside(".keys.b")).unwrap());
+    let before = Files::of(&practice);
     ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
     ask(&practice, "confirm_recovery_code", json!({ "recovery_code": new, "part": part(&new) }));
     ask(&practice, "lock", json!({}));
-    // It dies between the two copies of the key file, before the database knows.
-    std::fs::write(beside(".keys.b"), &second).unwrap();
-    std::fs::write(beside(".anchor"), anchor).unwrap();
-    std::fs::write(practice.file(), database).unwrap();
-    assert!(!opens(&practice, &old) && opens(&practice, &new), "after the key file was written");
-    // The next start renews the copy in which the old code would still open.
-    ask(&practice, "unlock", json!({ "passphrase": PASSPHRASE }));
-    ask(&practice, "lock", json!({}));
-    assert_eq!(std::fs::read(beside(".keys")).unwrap(), std::fs::read(beside(".keys.b")).unwrap());
-    assert!(!opens(&practice, &old) && opens(&practice, &new), "after the next start");
+    let after = Files::of(&practice);
+    kills(&practice, &before, &after, |moment, changed| {
+        assert_eq!((opens(&practice, &old), opens(&practice, &new)), (!changed, changed), "{moment}");
+        let started = Practice::with_cost(practice.file().to_owned(), QUICK);
+        ask(&started, "unlock", json!({ "passphrase": PASSPHRASE }));
+        ask(&started, "lock", json!({}));
+        assert!(Files::of(&practice).keys == if changed { &after } else { &before }.keys, "{moment}: settled");
+    });
 }
 
 #[test]

@@ -327,9 +327,12 @@ impl Open {
     /// Whatever SQLite, SQLCipher and the chain find wrong, by connections of its own: one that met damage is of no more use.
     pub(crate) fn inspect(&self) -> Result<(Vec<String>, audit::ChainReport)> {
         let mut findings = Vec::new();
-        let mut found = |e: Error, finding: &str| match e.code() {
-            FaultCode::Damaged => Ok(findings.push(finding.to_owned())),
-            _ => Err(e),
+        let mut found = |e: Error, finding: &str| {
+            if e.code() != FaultCode::Damaged {
+                return Err(e);
+            }
+            findings.push(finding.to_owned());
+            Ok(())
         };
         self.write_pending().or_else(|e| found(e, "the log cannot be written"))?;
         // Held while the file is read page by page: nobody folds the WAL into it meanwhile.
