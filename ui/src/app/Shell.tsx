@@ -122,5 +122,5 @@ function useSection(): string {
   useEffect(() => {
     if (own) came.current = own.path;
   }, [own]);
-  return own?.path ?? came.current;
+  return own?.path ?? (path.startsWith("/visits/") ? came.current : "");
 }

@@ -65,7 +65,7 @@ export function AnswerField(props: AnswerFieldProps) {
         nothingFoundMessage="Nothing fits."
         limit={400}
         maxDropdownHeight={260}
-        styles={{ input: { minHeight: 32, paddingBlock: 3 } }}
+        styles={{ input: { minHeight: 32, paddingBlock: 3 }, inputField: { minHeight: 24 } }}
         error={error}
         description={description}
         onBlur={() => onBlur?.()}

@@ -8,7 +8,7 @@ import { DayField } from "../shared/DayField";
 import { todayIn } from "../shared/day";
 import { Section } from "../shared/Page";
 import { useSession } from "../shared/session";
-import { useFields } from "../shared/useFields";
+import { useFields, useStandingFault } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
 import type { Typing } from "../shared/useTyping";
 import { AnswerField } from "./AnswerField";
@@ -36,6 +36,7 @@ type Entry<K extends ListKey> = DetailsTyping[K][number];
 /** One list of the details: its entries, and how they are changed. */
 function useList<K extends ListKey>({ typing, fault }: PartProps, list: K) {
   const entries = typing.value.details[list] as Entry<K>[];
+  const standing = useStandingFault(typing.value, fault);
   const put = (to: Entry<K>[]) => typing.set(({ details }) => ({ details: { ...details, [list]: to } }));
   return {
     entries,
@@ -45,7 +46,7 @@ function useList<K extends ListKey>({ typing, fault }: PartProps, list: K) {
       put(entries.map((entry, place) => (place === at ? { ...entry, ...part } : entry))),
     name: (at: number, field: string) => `details.${list}.${at}.${field}`,
     error: (at: number, field: string) =>
-      fault?.field === `details.${list}.${at}.${field}` ? fault.message : undefined,
+      standing?.field === `details.${list}.${at}.${field}` ? standing.message : undefined,
   };
 }
 

@@ -39,13 +39,12 @@ export default function PassphrasePage() {
         busy={changing.isPending}
       >
         <PasswordInput
-          label="Passphrase until now"
+          label="Current passphrase"
           required
           name="old_passphrase"
           autoComplete="off"
           value={typing.value.old}
           onChange={(event) => typing.set({ old: event.currentTarget.value })}
-          style={{ maxWidth: 420 }}
         />
         <PassphraseField
           label="New passphrase"

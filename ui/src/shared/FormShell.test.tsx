@@ -87,6 +87,11 @@ test("a day that cannot be read is not sent as empty: it is named, focused and k
   expect(screen.getByLabelText("Birth date")).toHaveFocus();
   expect(screen.getByLabelText("Birth date")).toHaveValue("2/30/1961");
   expect(screen.getByRole("alert")).toHaveTextContent("Birth date");
+  // The hint stands though the focus is in the field, until something is typed.
+  expect(screen.getByText(/Type a day up to today/)).toBeVisible();
+  await user.type(screen.getByLabelText("Birth date"), "{Backspace}");
+  expect(screen.queryByText(/Type a day up to today/)).toBeNull();
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 test("a required field left empty is named", async () => {
@@ -103,6 +108,9 @@ test("a refused field shows the door's sentence and gets the focus", async () =>
   await user.type(screen.getByLabelText(/^Name/), "Ana{Control>}{Enter}{/Control}");
   expect(await screen.findByText("A ZIP code has five or nine digits.")).toBeVisible();
   await waitFor(() => expect(screen.getByLabelText("ZIP")).toHaveFocus());
+  // What is typed now was not refused yet.
+  await user.type(screen.getByLabelText("ZIP"), "02139");
+  expect(screen.queryByText("A ZIP code has five or nine digits.")).toBeNull();
 });
 
 test("a fault about no field of the form stands at its foot", async () => {

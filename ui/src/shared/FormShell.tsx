@@ -75,31 +75,42 @@ export function FormShell<T extends object>({
   }
 
   return (
-    <form ref={form} aria-label={label} className={styles.form} noValidate onSubmit={trySubmit} onKeyDown={onKeyDown}>
+    <form
+      ref={form}
+      aria-label={label}
+      className={styles.form}
+      noValidate
+      onSubmit={trySubmit}
+      onKeyDown={onKeyDown}
+      onChange={() => missing.length > 0 && setMissing([])}
+    >
       {draft ? <DraftRestored draft={draft} /> : null}
       {children}
-      {missing.length > 0 ? (
-        <Notice
-          kind="warn"
-          title={missing.length === 1 ? "One field needs attention" : `${missing.length} fields need attention`}
-        >
-          {missing.join(", ")}
-        </Notice>
-      ) : null}
-      <FaultNotice fault={unclaimed} />
-      <div className={styles.foot}>
-        <Button type="submit" loading={busy} {...(danger ? { color: "red.8" } : {})}>
-          {submit}
-          <kbd>Ctrl ↵</kbd>
-        </Button>
-        {onCancel ? (
-          <Button variant="default" onClick={onCancel} disabled={busy}>
-            Cancel
-          </Button>
+      {/* With the buttons, which stay in view in a long form: so does what keeps it from being sent. */}
+      <div className={styles.end}>
+        {missing.length > 0 ? (
+          <Notice
+            kind="warn"
+            title={missing.length === 1 ? "One field needs attention" : `${missing.length} fields need attention`}
+          >
+            {missing.join(", ")}
+          </Notice>
         ) : null}
-        {draft ? <DraftStatus draft={draft} /> : null}
-        <span style={{ flex: 1 }} />
-        {aside}
+        <FaultNotice fault={unclaimed} />
+        <div className={styles.foot}>
+          <Button type="submit" loading={busy} {...(danger ? { color: "red.8" } : {})}>
+            {submit}
+            <kbd>Ctrl ↵</kbd>
+          </Button>
+          {onCancel ? (
+            <Button variant="default" onClick={onCancel} disabled={busy}>
+              Cancel
+            </Button>
+          ) : null}
+          {draft ? <DraftStatus draft={draft} /> : null}
+          <span style={{ flex: 1 }} />
+          {aside}
+        </div>
       </div>
     </form>
   );

@@ -48,6 +48,7 @@ export function PassphraseField({ onChange, known, label = "Passphrase", autoFoc
       <div>
         <PasswordInput
           label={label}
+          required
           description="At least 15 characters. Four or five unrelated words are easy to remember and hard to guess."
           inputWrapperOrder={["label", "description", "input"]}
           value={passphrase}
@@ -74,6 +75,7 @@ export function PassphraseField({ onChange, known, label = "Passphrase", autoFoc
       </div>
       <PasswordInput
         label="The same passphrase again"
+        required
         value={again}
         onChange={(event) => setAgain(event.currentTarget.value)}
         visible={visible}

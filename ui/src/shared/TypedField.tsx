@@ -66,13 +66,11 @@ export function TypedField<V extends string | number>({
       error={error || (left && unreadable ? hint : undefined)}
       onChange={(event) => {
         setText(event.currentTarget.value);
+        // Not on focus: a refused form puts the focus here, and then the hint has to stand.
+        setLeft(false);
         const read = parse(event.currentTarget.value);
         told.current = read;
         onChange(read);
-      }}
-      onFocus={(event) => {
-        setLeft(false);
-        rest.onFocus?.(event);
       }}
       onInvalid={(event) => {
         event.preventDefault();

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Fault } from "../api/call";
 import type { Typing } from "./useTyping";
 
@@ -22,17 +23,26 @@ export type FieldValue<T, P extends string> = P extends keyof T
 /** What inputs need of a form. A form with more fields can be passed where one with fewer is asked for. */
 export type Fillable<T extends object> = Pick<Typing<T>, "value" | "set"> & { flush?: () => void };
 
+/** The fault, as long as what it found fault with is still in its field. */
+export function useStandingFault(value: object, fault: Fault | null | undefined): Fault | null {
+  const [found, setFound] = useState({ fault, value });
+  if (found.fault !== fault) setFound({ fault, value });
+  if (!fault?.field) return fault ?? null;
+  return at(found.value, fault.field) === at(value, fault.field) ? fault : null;
+}
+
 /**
  * Ties a form's values and the door's fault to its inputs. `text` for text inputs and native selects,
  * `checked` for checkboxes, `field` for everything that takes `value` and `onChange(value)`.
  */
 export function useFields<T extends object>(typing: Fillable<T>, fault?: Fault | null) {
   type P = FieldPath<T>;
+  const standing = useStandingFault(typing.value, fault);
   const get = <Q extends P>(path: Q) => at(typing.value, path) as FieldValue<T, Q>;
   const put = (path: P, value: unknown) => typing.set((before) => withAt(before, path, value) as Partial<T>);
   const common = (path: P) => ({
     name: path as string,
-    error: fault?.field === path ? fault.message : undefined,
+    error: standing?.field === path ? standing.message : undefined,
     onBlur: () => typing.flush?.(),
   });
   return {
