@@ -81,4 +81,5 @@ it("addresses and counts are said in words", () => {
   );
   expect(entryWords("visit", 1)).toBe("1 visit");
   expect(entryWords("allergy", 2)).toBe("2 allergies");
+  expect(entryWords("visit_diagnosis", 2)).toBe("2 visit diagnoses");
 });

@@ -102,7 +102,7 @@ export function addressLine(
 /** What a merge counts, in words: `visit` as "visits". */
 export function entryWords(kind: string, count: number): string {
   const names: Record<string, [string, string]> = {
-    diagnosis: ["diagnosis", "diagnoses"],
+    visit_diagnosis: ["visit diagnosis", "visit diagnoses"],
     no_known_allergies: ["“no known allergies”", "“no known allergies”"],
     allergy: ["allergy", "allergies"],
     insurance_policy: ["insurance policy", "insurance policies"],
