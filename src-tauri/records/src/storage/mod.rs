@@ -12,12 +12,13 @@ mod migrations;
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
+    io::Write,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use data_encoding::HEXLOWER;
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
 
 pub(crate) use look::look;
@@ -72,9 +73,12 @@ impl DatabaseKey {
 /// Makes the database of a new practice.
 pub(crate) fn create(path: &Path, key: &DatabaseKey) -> Result<Connection> {
     let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    prepare_writer(&connection)?;
-    migrations::bring_up(&mut connection)?;
+    let mut made = || -> Result<()> {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        prepare_writer(&connection)?;
+        migrations::bring_up(&mut connection)
+    };
+    made().map_err(|e| explain(&connection, e))?;
     Ok(connection)
 }
 
@@ -90,14 +94,29 @@ pub(crate) fn admit(mut connection: Connection) -> Result<Connection> {
     Ok(connection)
 }
 
-/// What an error of this connection means: once it met a damaged page, SQLCipher refuses whatever is asked, in odd words.
+/// What an error of this connection means. Once it met a damaged page, SQLCipher refuses whatever is asked, in odd words; and
+/// SQLite does not tell a full disk from a failing one when it cannot sync or make room for its shared memory.
 pub(crate) fn explain(connection: &Connection, error: Error) -> Error {
+    let Error::Sql(sql) = &error else { return error };
     let gave_up =
         || connection.query_row("PRAGMA cipher_status", [], |r| r.get::<_, String>(0)).is_ok_and(|s| s == "0");
-    match error {
-        Error::Sql(_) if gave_up() => Error::refused(FaultCode::Damaged, DAMAGED),
-        other => other,
+    match sql.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure) => match connection.path().map(|path| try_room(Path::new(path))) {
+            Some(Err(full)) if full.code() == FaultCode::DiskFull => full,
+            _ => error,
+        },
+        _ if gave_up() => Error::refused(FaultCode::Damaged, DAMAGED),
+        _ => error,
     }
+}
+
+/// Writes beside the database as much as SQLite may ask for at a time, and takes it back.
+fn try_room(database: &Path) -> Result<()> {
+    let path = beside(database, "room");
+    let written =
+        File::create(&path).and_then(|mut file| file.write_all(&[0; 64 * 1024]).and_then(|()| file.sync_all()));
+    _ = std::fs::remove_file(path);
+    Ok(written?)
 }
 
 /// Opens the connection that writes once more, of a practice that is open already.
