@@ -18,7 +18,7 @@ use records::{Practice, keys::Cost};
 use serde_json::json;
 
 pub use pdf::{pdf_pages, pdf_text};
-pub use window::{Violation, Window};
+pub use window::{Violation, Window, paint};
 
 /// The passphrase of Dr. Ada Quill, who owns the practice of [`practice_in`].
 pub const PASSPHRASE: &str = "violet tractor under seven moons";

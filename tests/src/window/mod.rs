@@ -4,6 +4,7 @@
 //! of it ends when the window is dropped. Every method waits for what it needs and panics with what the page shows instead.
 
 mod keys;
+pub mod paint;
 mod processes;
 
 use std::{
@@ -341,14 +342,6 @@ impl Window {
         );
         let taken = self.wait(self.client().execute_async(&script, vec![])).ok().and_then(|taken| taken.as_f64());
         taken.unwrap_or_else(|| self.fail(&format!("waited ten seconds for: {there}")))
-    }
-
-    /// Milliseconds from the start of the program until its first page was painted.
-    pub fn millis_to_first_paint(&self) -> f64 {
-        let script = "const mark = performance.getEntriesByName('first-page')[0]; \
-            return mark ? performance.timeOrigin + mark.startTime : null";
-        let painted = self.until_done("the first page painted", || self.page(script, &[]).as_f64());
-        painted - processes::started(self.app)
     }
 
     // Its looks.

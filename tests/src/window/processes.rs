@@ -20,6 +20,12 @@ impl Drop for Ended {
     }
 }
 
+impl From<Child> for Ended {
+    fn from(process: Child) -> Self {
+        Self(process)
+    }
+}
+
 impl Ended {
     pub fn id(&self) -> u32 {
         self.0.id()
@@ -28,8 +34,17 @@ impl Ended {
 
 /// A screen nobody sees, and its name (`:7`). The server picks the number, so any number of them start at once.
 pub fn display() -> (Ended, String) {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "2000x2000x24", "-nolisten", "tcp"])
+    started(Command::new("Xvfb").args(["-screen", "0", "2000x2000x24"]))
+}
+
+/// Like [`display`], small, and its picture can be read at any moment: the file `Xvfb_screen0` in this folder.
+pub fn display_to_look_at(folder: &Path) -> (Ended, String) {
+    started(Command::new("Xvfb").args(["-screen", "0", "1280x800x24", "-fbdir"]).arg(folder))
+}
+
+fn started(server: &mut Command) -> (Ended, String) {
+    let mut server = server
+        .args(["-displayfd", "1", "-nolisten", "tcp"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -115,20 +130,6 @@ pub fn ended(id: u32, patience: Duration) -> bool {
         std::thread::sleep(Duration::from_millis(5));
     }
     !alive()
-}
-
-/// When a process began, in milliseconds since 1970, to a hundredth of a second.
-pub fn started(id: u32) -> f64 {
-    let ticks = |path: String, field: usize, after: char| -> f64 {
-        let text = std::fs::read_to_string(path).unwrap();
-        // The program's name stands in parentheses and may hold anything.
-        let rest = text.rsplit_once(after).map_or(text.as_str(), |(_, rest)| rest);
-        rest.split_whitespace().nth(field).unwrap().parse().unwrap()
-    };
-    let began = ticks(format!("/proc/{id}/stat"), 19, ')') * 10.0;
-    let up = ticks("/proc/uptime".into(), 0, ')') * 1000.0;
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
-    now - (up - began)
 }
 
 /// Memory in MB that a process alone answers for (proportional set size).

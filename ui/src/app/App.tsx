@@ -37,12 +37,6 @@ function Door() {
   }, []);
   useEffect(ask, [ask]);
 
-  // When the first page was painted: `make bench` reads it.
-  const known = status !== null;
-  useEffect(() => {
-    if (known) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("first-page")));
-  }, [known]);
-
   useEffect(() => {
     if (status?.state !== "locked") return;
     const timer = setTimeout(() => void loadOffice(), 200);
