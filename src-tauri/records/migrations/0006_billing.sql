@@ -83,7 +83,7 @@ CREATE TABLE payment (
 CREATE INDEX payment_patient ON payment (patient_id, received_on, cents);
 CREATE INDEX payment_visit ON payment (visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX payment_reverses ON payment (reverses) WHERE reverses IS NOT NULL;
-CREATE INDEX payment_day ON payment (received_on);
+CREATE INDEX payment_day ON payment (received_on, cents);
 
 -- Which payment covers which charge. Taken back by a row with the opposite sign.
 CREATE TABLE allocation (

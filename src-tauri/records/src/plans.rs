@@ -136,8 +136,10 @@ fn the_timeline_needs_no_sorting() {
 #[test]
 fn aging_touches_no_row() {
     let connection = schema();
-    for (_, sql) in WHOLE.iter().filter(|(file, _)| *file == "aging.rs") {
-        let plan = plan(&connection, sql).unwrap().join("\n");
+    let sums = statements(include_str!("billing/aging.rs"));
+    assert_eq!(sums.len(), 4);
+    for sql in sums {
+        let plan = plan(&connection, &sql).unwrap().join("\n");
         assert!(plan.contains("COVERING INDEX"), "{sql}\n{plan}");
     }
 }

@@ -10,7 +10,7 @@ import { flushDrafts, resumeDrafts } from "../shared/drafts";
 import { SessionProvider } from "../shared/session";
 import { IdleWarning } from "./IdleWarning";
 import { LockProvider } from "./lock";
-import { makeRouter } from "./router";
+import { fetchDailyPages, makeRouter } from "./router";
 
 /** Who sat here last, so that the same user comes back to the page they left and another one does not. */
 let lastUser = "";
@@ -54,6 +54,11 @@ export default function Office({ session, onLocked }: OfficeProps) {
       client.clear();
     };
   }, [session.user, client, onLocked]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchDailyPages(session), 500);
+    return () => clearTimeout(timer);
+  }, [session]);
 
   async function lock() {
     await flushDrafts();

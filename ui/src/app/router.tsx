@@ -29,6 +29,13 @@ export function startOf(session: SessionInfo): string {
   return mine?.path ?? "/preferences";
 }
 
+/** Fetches the pages this user opens all day, one by one, so that the first click on each need not wait for it. */
+export async function fetchDailyPages(session: SessionInfo) {
+  for (const page of pages) {
+    if (!page.path.startsWith("/settings") && allows(session, page)) await page.load();
+  }
+}
+
 /** The pages as addresses after `#`, so that a reload and the back key work inside the window. */
 export function makeRouter(session: SessionInfo) {
   const root = createRootRoute({ component: Shell, notFoundComponent: NoPage });

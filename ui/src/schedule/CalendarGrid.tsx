@@ -87,6 +87,8 @@ export function CalendarGrid(props: CalendarGridProps) {
       height: "100%",
       scrollTime: clock(Math.max(0, start)),
       dayHeaderFormat: { weekday: "short", month: "short", day: "numeric" },
+      // An entry writes its own time: the calendar's would be made for each and thrown away.
+      eventTimeFormat: () => "",
       slotLabelFormat: (time: Date) => hourWords(time.getHours()),
       selectMinDistance: 6,
       selectBackgroundColor: "var(--cw-chosen)",

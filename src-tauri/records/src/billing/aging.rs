@@ -85,7 +85,7 @@ pub struct Aging {
 
 /// What is open, by age.
 ///
-/// Three covering indexes are read; no row is touched.
+/// Four covering indexes are read; no row is touched.
 pub fn as_of(tx: &View, input: AgingAsOf) -> Result<Aging> {
     let as_of = input.as_of.unwrap_or_else(|| tx.today());
     let mut lowered =
