@@ -86,6 +86,8 @@ export const theme = createTheme({
         return { root: height && !props.size?.startsWith("compact") ? { "--button-height": height } : {} };
       },
     }),
+    // A number out of range is refused by the door with a sentence; the field never makes another of it.
+    NumberInput: { defaultProps: { clampBehavior: "none" } },
     PasswordInput: PasswordInput.extend({ defaultProps: { size: "sm" } }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: { duration: 0 }, centered: true, closeButtonProps: { "aria-label": "Close" } },

@@ -135,7 +135,6 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
           min={1}
           max={720}
           step={5}
-          clampBehavior="none"
           allowDecimal={false}
           {...at.field("minutes")}
           value={minutes}

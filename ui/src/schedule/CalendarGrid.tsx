@@ -54,24 +54,16 @@ export function CalendarGrid(props: CalendarGridProps) {
   latest.current = props;
 
   const week = schedule.days > 1;
-  const shown = hoursShown(schedule);
 
-  // Drawn anew for another day or view, updated in place for everything else.
+  // Made anew for another view only; another day, which would cost as much again, is told to it like everything else.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest is told by the effect below
   useEffect(() => {
     if (!target.current) return;
-    const now = wallNow(latest.current.zone);
-    const hour = Number(now.slice(11, 13)) * 60;
-    // Before and after the hours shown there is nothing to see at the now-line.
-    const start =
-      now.startsWith(schedule.from) && hour >= shown.from && hour < shown.to
-        ? hour - 60
-        : firstHour(latest.current.schedule);
     told.current = optionsOf(latest.current);
     const made = createCalendar(target.current, plugins, {
       ...told.current,
       view: week ? "timeGridWeek" : "resourceTimeGridDay",
-      date: schedule.from,
+      scrollTime: firstTime(latest.current),
       duration: { days: schedule.days },
       firstDay: 1,
       headerToolbar: { start: "", center: "", end: "" },
@@ -85,7 +77,6 @@ export function CalendarGrid(props: CalendarGridProps) {
       eventResizableFromStart: true,
       nowIndicator: true,
       height: "100%",
-      scrollTime: clock(Math.max(0, start)),
       dayHeaderFormat: { weekday: "short", month: "short", day: "numeric" },
       // An entry writes its own time: the calendar's would be made for each and thrown away.
       eventTimeFormat: () => "",
@@ -131,7 +122,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       calendar.current = null;
       void destroyCalendar(made);
     };
-  }, [schedule.from, schedule.days, shown.from, shown.to]);
+  }, [schedule.days]);
 
   useEffect(() => {
     const held = focusedAppointment(target.current);
@@ -142,6 +133,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     const changed = (Object.keys(options) as (keyof Calendar.Options)[]).filter(
       (name) => before && JSON.stringify(options[name]) !== JSON.stringify(before[name]),
     );
+    if (changed.includes("date")) calendar.current?.setOption("scrollTime", firstTime({ schedule, zone }));
     for (const name of changed) calendar.current?.setOption(name, options[name]);
     requestAnimationFrame(() => plainRoles(target.current));
     // The entry under the keyboard was drawn anew: the keyboard stays with it.
@@ -188,6 +180,7 @@ function optionsOf({
   const shown = hoursShown(schedule);
   const weekend = ([6, 0] as const).filter((weekday) => schedule.days > 1 && isIdle(schedule, weekday));
   return {
+    date: schedule.from,
     resources: resources(schedule.columns),
     events: events(schedule, mayEdit),
     slotMinTime: clock(shown.from),
@@ -203,6 +196,16 @@ function optionsOf({
 function isIdle({ columns, appointments }: Schedule, weekday: number): boolean {
   const falls = (day: string) => new Date(`${day.slice(0, 10)}T00:00:00Z`).getUTCDay() === weekday;
   return !columns.some((c) => c.hours.some((h) => falls(h.day))) && !appointments.some((a) => falls(a.starts_at));
+}
+
+/** Where the day is looked at first: an hour ago when it is today, else when work begins. */
+function firstTime({ schedule, zone }: Pick<CalendarGridProps, "schedule" | "zone">): string {
+  const shown = hoursShown(schedule);
+  const now = wallNow(zone);
+  const hour = Number(now.slice(11, 13)) * 60;
+  // Before and after the hours shown there is nothing to see at the now-line.
+  const seen = now.startsWith(schedule.from) && hour >= shown.from && hour < shown.to;
+  return clock(Math.max(0, seen ? hour - 60 : firstHour(schedule)));
 }
 
 function firstHour({ columns }: Schedule): number {

@@ -97,7 +97,6 @@ function Details({ profile }: { profile: PracticeProfile }) {
             label="Locks itself after (minutes)"
             min={1}
             max={30}
-            clampBehavior="strict"
             allowDecimal={false}
             name="idle_minutes"
             value={typing.value.idle_minutes}

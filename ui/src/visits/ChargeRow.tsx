@@ -79,7 +79,7 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
             size="xs"
             w={86}
             aria-label={`Modifiers of ${code}`}
-            placeholder="25 59"
+            placeholder="e.g. 25"
             maxLength={11}
             value={modifiers}
             onChange={(event) => setModifiers(event.currentTarget.value)}
@@ -124,8 +124,6 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
             aria-label={`Units of ${code}`}
             hideControls
             allowDecimal={false}
-            allowNegative={false}
-            max={999}
             value={units}
             onChange={setUnits}
             onBlur={() => save()}

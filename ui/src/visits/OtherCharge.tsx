@@ -46,13 +46,11 @@ export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => v
       >
         <TextInput label="Code" required maxLength={12} data-autofocus {...fields.text("line.code")} />
         <TextInput label="Description" required maxLength={200} {...fields.text("line.description")} />
-        <TextInput label="Modifiers" placeholder="25 59" maxLength={11} {...fields.text("line.modifiers")} />
+        <TextInput label="Modifiers" placeholder="e.g. 25" maxLength={11} {...fields.text("line.modifiers")} />
         <NumberInput
           label="Units"
           hideControls
           allowDecimal={false}
-          min={1}
-          max={999}
           {...count}
           value={count.value ?? ""}
           onChange={(value) => count.onChange(value === "" ? null : Number(value))}
