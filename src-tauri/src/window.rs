@@ -50,7 +50,7 @@ pub fn open(app: &App) -> tauri::Result<()> {
         })
         .build()?;
     #[cfg(target_os = "linux")]
-    window.with_webview(|page| keep_small(&page.inner()))?;
+    window.with_webview(move |page| keep_small(&page.inner(), driven && is_pictured()))?;
     show_at_last(&window);
     close_gently(&window);
     #[cfg(unix)]
@@ -61,19 +61,27 @@ pub fn open(app: &App) -> tauri::Result<()> {
 /// Takes from the page what a practice has no use for: memory, and ways in. Painting forms and text on the graphics card is
 /// slower than doing without it on a machine that has none, takes 200 MB more, and leaves the window blank with some drivers.
 #[cfg(target_os = "linux")]
-fn keep_small(page: &webkit2gtk::WebView) {
+fn keep_small(page: &webkit2gtk::WebView, pictured: bool) {
     use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
     if let Some(context) = page.context() {
         context.set_cache_model(CacheModel::DocumentViewer);
     }
     if let Some(settings) = WebViewExt::settings(page) {
-        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        if !pictured {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
         settings.set_enable_page_cache(false);
         settings.set_enable_webgl(false);
         settings.set_enable_webaudio(false);
         settings.set_enable_media(false);
         settings.set_enable_dns_prefetching(false);
     }
+}
+
+/// Whether the driver will take pictures: WebKit hangs on the second one of a page that it paints without the graphics card.
+#[cfg(target_os = "linux")]
+fn is_pictured() -> bool {
+    std::env::var_os("CHARTWELL_PICTURED").is_some_and(|value| !value.is_empty())
 }
 
 /// A page that cannot be loaded must not leave a program without a window.

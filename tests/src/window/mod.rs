@@ -87,6 +87,7 @@ impl Window {
         let home = tempfile::tempdir().unwrap();
         let mut environment: Vec<(&str, OsString)> = vec![
             ("TAURI_WEBVIEW_AUTOMATION", "true".into()),
+            ("CHARTWELL_PICTURED", "true".into()),
             ("NO_AT_BRIDGE", "1".into()),
             ("HOME", home.path().into()),
             ("XDG_DATA_HOME", home.path().join("data").into()),

@@ -15,6 +15,7 @@ import {
   draw,
   events,
   hoursShown,
+  minuteOf,
   minutesBetween,
   neighbour,
   type Place,
@@ -208,8 +209,10 @@ function firstTime({ schedule, zone }: Pick<CalendarGridProps, "schedule" | "zon
   return clock(Math.max(0, seen ? hour - 60 : firstHour(schedule)));
 }
 
-function firstHour({ columns }: Schedule): number {
-  return Math.min(9 * 60, ...columns.flatMap((c) => c.hours.map((h) => h.from_minute))) - 15;
+/** When work or the first appointment begins, with a little above it. */
+function firstHour({ columns, appointments }: Schedule): number {
+  const opens = columns.flatMap((c) => c.hours.map((h) => h.from_minute));
+  return Math.min(9 * 60, ...opens, ...appointments.map((a) => minuteOf(a.starts_at))) - 15;
 }
 
 function appointmentOf(event: Calendar.Event): Appointment | undefined {

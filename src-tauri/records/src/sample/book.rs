@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::time::{Day, Instant, WallTime};
 
 /// Minutes since midnight of a usual day, without the lunch hour.
-const OPENS: u32 = 8 * 60;
+pub(super) const OPENS: u32 = 8 * 60;
 const LUNCH: (u32, u32) = (12 * 60, 13 * 60);
-const CLOSES: u32 = 17 * 60;
+pub(super) const CLOSES: u32 = 17 * 60;
 
 /// Free time by practitioner (0 to 2) and day.
 #[derive(Default)]
@@ -59,14 +59,14 @@ pub(super) fn on_or_before(day: Day) -> Day {
 }
 
 /// The first minute of today's appointments: eight o'clock on a usual day. Explored early, late or at night, the day is moved so that
-/// some are done and some are still to come.
-pub(super) fn first_minute(now: WallTime) -> u32 {
+/// some are done and some are still to come, `length` minutes in all.
+pub(super) fn first_minute(now: WallTime, length: u32) -> u32 {
     let minute = now.minute_of_day();
     if (9 * 60 + 30..=15 * 60).contains(&minute) {
         return OPENS;
     }
     // Three hours back, and all of the day before midnight.
-    (minute.saturating_sub(180) / 20 * 20).min(15 * 60 + 20)
+    (minute.saturating_sub(180) / 20 * 20).min((24 * 60_u32).saturating_sub(length) / 20 * 20)
 }
 
 /// How the status of an appointment came about: each step after booking with its minute from the start.
@@ -107,7 +107,7 @@ mod tests {
     fn at_any_hour_some_of_today_is_past() {
         for hour in 0..24 {
             let now = monday().at(hour, 30).unwrap();
-            let first = first_minute(now);
+            let first = first_minute(now, 8 * 60);
             assert!(first <= now.minute_of_day() && first + 8 * 60 <= 24 * 60, "{hour}: {first}");
         }
     }

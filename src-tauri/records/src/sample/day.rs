@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn today(tx: &mut Change, setting: &Setting, dice: &mut Dice, all: &[Registered]) -> Result<()> {
     let wall = setting.zone.wall(setting.now);
     for doctor in 0..setting.doctors.len() {
-        let mut minute = first_minute(wall);
+        let mut minute = 0;
         let mut list = Vec::new();
         let coming = all
             .iter()
@@ -31,14 +31,20 @@ pub(super) fn today(tx: &mut Change, setting: &Setting, dice: &mut Dice, all: &[
                 minute += 40;
             }
             let about = next_about(who, place, visits_behind(who), setting.today);
-            let Some(at) = setting.today.at(minute / 60, minute % 60) else { break };
+            list.push((who, minute, about));
             minute += about.minutes() + 20 * u32::from(turn % 3 == 2);
-            list.push((who, at, about));
         }
-        // The first whose time is not over.
+        let first = first_minute(wall, minute);
+        let timed = list.into_iter().filter_map(|(who, minute, about)| {
+            let minute = first + minute;
+            Some((who, setting.today.at(minute / 60, minute % 60)?, about))
+        });
+        let list: Vec<_> = timed.collect();
+        // The first whose time is not over. Shortly before midnight everyone runs late: some are still to be seen.
         let over =
             |(_, at, about): &(&Registered, WallTime, About)| wall.minutes_since(*at) >= i64::from(about.minutes());
-        let current = list.iter().position(|entry| !over(entry)).unwrap_or(list.len());
+        let current =
+            list.iter().position(|entry| !over(entry)).unwrap_or(list.len()).min(list.len().saturating_sub(4));
         for (turn, (who, at, about)) in list.into_iter().enumerate() {
             // Before the one who is in (negative) or after.
             let place = i64::try_from(turn).unwrap_or(0) - i64::try_from(current).unwrap_or(0);

@@ -31,7 +31,7 @@ use crate::{
     permissions::Role,
     practice::{Empty, Practice},
     profile::{Address, NewPractice},
-    schedule::{self, AddRoom, Room, VisitType},
+    schedule::{self, AddRoom, ChangeWorkingHours, HoursOf, Room, VisitType, WorkingSpan},
     staff::{self, AddPractitioner, NewUser, Practitioner},
     time::{Day, Instant, Zone},
 };
@@ -145,6 +145,13 @@ fn set_up(tx: &mut Change) -> Result<Setting> {
     };
     let doctors =
         [own, colleague("Dr. Samuel Okafor", "MD", "1777000203")?, colleague("Ana Beltrán", "NP", "1666000306")?];
+    for practitioner in doctors {
+        let version = schedule::working_hours(tx, HoursOf { practitioner, on: None })?.version;
+        let spans = (1..=5).map(|weekday| WorkingSpan { weekday, from_minute: book::OPENS, to_minute: book::CLOSES });
+        let starts_on = Some(tx.today().plus_months(-48));
+        let hours = ChangeWorkingHours { practitioner, version, starts_on, spans: spans.collect() };
+        schedule::change_working_hours(tx, hours)?;
+    }
     for name in ["Exam 2", "Exam 3", "Exam 4", "Procedure room"] {
         schedule::add_room(tx, AddRoom { name: name.into() })?;
     }
