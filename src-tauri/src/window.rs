@@ -59,7 +59,7 @@ pub fn open(app: &App) -> tauri::Result<()> {
 }
 
 /// Takes from the page what a practice has no use for: memory, and ways in. Painting forms and text on the graphics card is
-/// slower than doing without it on a machine that has none, takes 200 MB more, and leaves the window blank with some drivers.
+/// slower than doing without it on a machine that has none, and takes 200 MB more.
 #[cfg(target_os = "linux")]
 fn keep_small(page: &webkit2gtk::WebView, pictured: bool) {
     use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
