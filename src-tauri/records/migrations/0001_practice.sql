@@ -1,11 +1,12 @@
 -- The practice itself, its people, and what keeps the file together.
 --
--- In every step: a CHECK of more than two words is a chain of OR, because SQLite builds a b-tree of an IN list at every insert.
+-- In every step: changed_at and changed_by are NULL until a row is first changed; a CHECK of more than two words is a chain of
+-- OR, because SQLite builds a b-tree of an IN list at every insert.
 
 -- One row: the practice. Its id is the file's identity.
 CREATE TABLE practice (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
   address_line1 TEXT, address_line2 TEXT, city TEXT, state TEXT, zip TEXT,
@@ -24,7 +25,7 @@ CREATE TABLE practice (
 
 CREATE TABLE user (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   display_name TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1))
@@ -37,7 +38,7 @@ CREATE TABLE user_secret (
 
 CREATE TABLE user_role (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   user_id BLOB NOT NULL REFERENCES user (id),
   role TEXT NOT NULL,
@@ -48,7 +49,7 @@ CREATE INDEX user_role_user ON user_role (user_id);
 -- FHIR Practitioner: who treats. A user may be one; an imported one may have no user.
 CREATE TABLE practitioner (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   user_id BLOB REFERENCES user (id),
   display_name TEXT NOT NULL,

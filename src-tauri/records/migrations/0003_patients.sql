@@ -4,7 +4,7 @@
 
 CREATE TABLE patient (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   mrn TEXT NOT NULL,
   family TEXT NOT NULL,
@@ -33,7 +33,7 @@ CREATE INDEX patient_merged ON patient (merged_into) WHERE merged_into IS NOT NU
 -- Names a patient had, or is known by elsewhere.
 CREATE TABLE patient_name (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   use TEXT NOT NULL CHECK (use = 'maiden' OR use = 'old' OR use = 'nickname' OR use = 'anonymous' OR use = 'temp'),
@@ -44,7 +44,7 @@ CREATE INDEX patient_name_patient ON patient_name (patient_id);
 
 CREATE TABLE patient_address (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   rank INTEGER NOT NULL,        -- 0: where mail goes
@@ -56,7 +56,7 @@ CREATE INDEX patient_address_patient ON patient_address (patient_id, rank);
 
 CREATE TABLE patient_telecom (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   rank INTEGER NOT NULL,        -- 0: try first
@@ -68,7 +68,7 @@ CREATE INDEX patient_telecom_patient ON patient_telecom (patient_id, rank);
 -- What a patient said of themselves: one row a code; no row for a question: not asked.
 CREATE TABLE patient_answer (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   question TEXT NOT NULL CHECK (question IN
@@ -81,7 +81,7 @@ CREATE INDEX patient_answer_patient ON patient_answer (patient_id, question);
 -- Numbers others gave: another practice's MRN, a passport.
 CREATE TABLE patient_identifier (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   kind TEXT NOT NULL,           -- HL7 v2 table 0203: MR, SS, DL, PPN
@@ -94,7 +94,7 @@ CREATE INDEX patient_identifier_value ON patient_identifier (value);
 -- FHIR RelatedPerson: emergency contacts, guarantors, next of kin.
 CREATE TABLE related_person (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   name TEXT NOT NULL,
@@ -112,7 +112,7 @@ CREATE INDEX related_person_patient ON related_person (patient_id);
 -- FHIR Coverage. A policy that ended keeps its row: charges of its time went to it.
 CREATE TABLE insurance_policy (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   rank INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 9),   -- 1 primary, 2 secondary
@@ -136,7 +136,7 @@ CREATE INDEX insurance_policy_patient ON insurance_policy (patient_id, rank);
 -- The last one that stands is shown.
 CREATE TABLE patient_photo (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
@@ -149,7 +149,7 @@ CREATE INDEX patient_photo_patient ON patient_photo (patient_id, id) WHERE activ
 -- Two records of one person: everything of the absorbed one was moved to the survivor, row by row, so that it can go back.
 CREATE TABLE patient_merge (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   survivor_id BLOB NOT NULL REFERENCES patient (id),
   absorbed_id BLOB NOT NULL REFERENCES patient (id),
@@ -161,7 +161,7 @@ CREATE INDEX patient_merge_survivor ON patient_merge (survivor_id);
 CREATE INDEX patient_merge_absorbed ON patient_merge (absorbed_id);
 CREATE TABLE patient_merge_move (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   merge_id BLOB NOT NULL REFERENCES patient_merge (id),
   table_name TEXT NOT NULL,

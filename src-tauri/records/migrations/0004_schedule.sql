@@ -3,7 +3,7 @@
 
 CREATE TABLE room (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1))
@@ -12,7 +12,7 @@ CREATE TABLE room (
 -- FHIR Appointment.appointmentType, as the practice names it.
 CREATE TABLE visit_type (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
   minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 720),
@@ -24,7 +24,7 @@ CREATE TABLE visit_type (
 -- replaced before it began gets a last day before its first; none is deleted. A practitioner without any row works the standard week.
 CREATE TABLE working_hours (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   practitioner_id BLOB NOT NULL REFERENCES practitioner (id),
   weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 7),      -- ISO 8601, Monday is 1; 0: a week without hours
@@ -38,7 +38,7 @@ CREATE INDEX working_hours_practitioner ON working_hours (practitioner_id, start
 -- FHIR Appointment.
 CREATE TABLE appointment (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   practitioner_id BLOB NOT NULL REFERENCES practitioner (id),
@@ -63,7 +63,7 @@ CREATE INDEX appointment_room ON appointment (room_id, starts_at) WHERE room_id 
 -- When an appointment got each status, and by whom (created_by). A step taken back stays, marked.
 CREATE TABLE appointment_moment (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   appointment_id BLOB NOT NULL REFERENCES appointment (id),
   status TEXT NOT NULL,
@@ -75,14 +75,14 @@ CREATE TABLE appointment_moment (
 CREATE INDEX appointment_moment_appointment ON appointment_moment (appointment_id, at);
 
 -- What every practice starts with; its own to change. Their maker is nobody: sixteen zero bytes.
-INSERT INTO room (id, created_at, created_by, changed_at, changed_by, version, name, active) VALUES
-(x'019da7f000007000800000000000a001', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Exam 1', 1);
-INSERT INTO visit_type (id, created_at, created_by, changed_at, changed_by, version, name, minutes, color, active) VALUES
-(x'019da7f000007000800000000000b001', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Office visit', 20, '#2f6f8f', 1),
-(x'019da7f000007000800000000000b002', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'New patient', 40, '#7a5195', 1),
-(x'019da7f000007000800000000000b003', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Follow-up', 20, '#3f7d4e', 1),
-(x'019da7f000007000800000000000b004', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Annual physical', 40, '#4c5fa8', 1),
-(x'019da7f000007000800000000000b005', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Urgent visit', 15, '#ad3f5d', 1),
-(x'019da7f000007000800000000000b006', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Procedure', 30, '#b3632b', 1),
-(x'019da7f000007000800000000000b007', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Nurse visit', 15, '#8a6d1f', 1),
-(x'019da7f000007000800000000000b008', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Telephone', 15, '#5b6b2f', 1);
+INSERT INTO room (id, created_at, created_by, version, name, active) VALUES
+(x'019da7f000007000800000000000a001', 1795305600000, zeroblob(16), 1, 'Exam 1', 1);
+INSERT INTO visit_type (id, created_at, created_by, version, name, minutes, color, active) VALUES
+(x'019da7f000007000800000000000b001', 1795305600000, zeroblob(16), 1, 'Office visit', 20, '#2f6f8f', 1),
+(x'019da7f000007000800000000000b002', 1795305600000, zeroblob(16), 1, 'New patient', 40, '#7a5195', 1),
+(x'019da7f000007000800000000000b003', 1795305600000, zeroblob(16), 1, 'Follow-up', 20, '#3f7d4e', 1),
+(x'019da7f000007000800000000000b004', 1795305600000, zeroblob(16), 1, 'Annual physical', 40, '#4c5fa8', 1),
+(x'019da7f000007000800000000000b005', 1795305600000, zeroblob(16), 1, 'Urgent visit', 15, '#ad3f5d', 1),
+(x'019da7f000007000800000000000b006', 1795305600000, zeroblob(16), 1, 'Procedure', 30, '#b3632b', 1),
+(x'019da7f000007000800000000000b007', 1795305600000, zeroblob(16), 1, 'Nurse visit', 15, '#8a6d1f', 1),
+(x'019da7f000007000800000000000b008', 1795305600000, zeroblob(16), 1, 'Telephone', 15, '#5b6b2f', 1);

@@ -5,7 +5,7 @@
 -- FHIR Encounter.
 CREATE TABLE visit (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   appointment_id BLOB REFERENCES appointment (id),     -- NULL: walked in, or imported
@@ -31,7 +31,7 @@ CREATE INDEX visit_unsigned ON visit (practitioner_id, started_at) WHERE status 
 -- What was written about a visit; one a visit. Signed, it is final; what comes later is an addendum.
 CREATE TABLE note (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB NOT NULL REFERENCES visit (id),
@@ -49,7 +49,7 @@ CREATE TRIGGER note_stays BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'a not
 
 CREATE TABLE note_addendum (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB NOT NULL REFERENCES visit (id),
@@ -66,7 +66,7 @@ CREATE TRIGGER note_addendum_stays BEFORE DELETE ON note_addendum BEGIN SELECT R
 -- The visit's diagnoses in order: A is the first on the bill, L the twelfth.
 CREATE TABLE visit_diagnosis (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB NOT NULL REFERENCES visit (id),
@@ -82,7 +82,7 @@ CREATE INDEX visit_diagnosis_visit ON visit_diagnosis (visit_id, rank) WHERE rem
 -- FHIR DiagnosticReport: the panel that results belong to.
 CREATE TABLE diagnostic_report (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -101,7 +101,7 @@ CREATE INDEX diagnostic_report_patient ON diagnostic_report (patient_id, issued_
 -- unit their laboratory sent.
 CREATE TABLE observation (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -121,13 +121,12 @@ CREATE TABLE observation (
   source_id BLOB
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX observation_patient ON observation (patient_id, category, effective_at, id);
-CREATE INDEX observation_loose ON observation (patient_id, effective_at, id) WHERE category = 'laboratory' AND report_id IS NULL;
 CREATE INDEX observation_report ON observation (report_id) WHERE report_id IS NOT NULL;
 
 -- FHIR Condition.
 CREATE TABLE problem (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),          -- where it was first recorded
@@ -148,7 +147,7 @@ CREATE INDEX problem_patient ON problem (patient_id);
 -- FHIR AllergyIntolerance.
 CREATE TABLE allergy (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -170,7 +169,7 @@ CREATE INDEX allergy_patient ON allergy (patient_id);
 
 CREATE TABLE allergy_reaction (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   allergy_id BLOB NOT NULL REFERENCES allergy (id),
@@ -184,7 +183,7 @@ CREATE INDEX allergy_reaction_patient ON allergy_reaction (patient_id);
 -- That the patient was asked and knows of none. No row here and no allergy: not asked.
 CREATE TABLE no_known_allergies (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   stated_on TEXT NOT NULL,
@@ -197,7 +196,7 @@ CREATE INDEX no_known_allergies_patient ON no_known_allergies (patient_id);
 -- FHIR MedicationRequest, and what the patient tells they take (origin).
 CREATE TABLE medication (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -220,7 +219,7 @@ CREATE INDEX medication_patient ON medication (patient_id);
 -- FHIR Immunization.
 CREATE TABLE immunization (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -244,7 +243,7 @@ CREATE INDEX immunization_patient ON immunization (patient_id, given_on, id);
 -- FHIR Procedure.
 CREATE TABLE procedure (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -262,7 +261,7 @@ CREATE INDEX procedure_patient ON procedure (patient_id, performed_at, id);
 -- FHIR DocumentReference whose content is text: a note from elsewhere.
 CREATE TABLE clinical_document (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -280,16 +279,16 @@ CREATE INDEX clinical_document_patient ON clinical_document (patient_id, dated_a
 -- Beginnings of notes that the practice keeps.
 CREATE TABLE note_template (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
   subjective TEXT NOT NULL, objective TEXT NOT NULL, assessment TEXT NOT NULL, plan TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
 -- Those every practice starts with; its own to change. Their maker is nobody: sixteen zero bytes.
-INSERT INTO note_template (id, created_at, created_by, changed_at, changed_by, version, name, active, subjective, objective, assessment, plan) VALUES
-(x'019da7f000007000800000000000c001', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'SOAP', 1, '', '', '', ''),
-(x'019da7f000007000800000000000c002', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Follow-up', 1,
+INSERT INTO note_template (id, created_at, created_by, version, name, active, subjective, objective, assessment, plan) VALUES
+(x'019da7f000007000800000000000c001', 1795305600000, zeroblob(16), 1, 'SOAP', 1, '', '', '', ''),
+(x'019da7f000007000800000000000c002', 1795305600000, zeroblob(16), 1, 'Follow-up', 1,
 'Interval history:
 Medications taken as prescribed:
 Side effects:
@@ -303,7 +302,7 @@ Other:',
 'Medications:
 Tests:
 Return:'),
-(x'019da7f000007000800000000000c003', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Annual physical', 1,
+(x'019da7f000007000800000000000c003', 1795305600000, zeroblob(16), 1, 'Annual physical', 1,
 'Concerns today:
 Past history reviewed:
 Family history reviewed:
@@ -328,7 +327,7 @@ Immunizations due:
 Laboratory tests:
 Counseling:
 Return:'),
-(x'019da7f000007000800000000000c004', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Upper respiratory infection', 1,
+(x'019da7f000007000800000000000c004', 1795305600000, zeroblob(16), 1, 'Upper respiratory infection', 1,
 'Onset and course:
 Fever:
 Cough, sputum:
@@ -349,7 +348,7 @@ Rapid tests:',
 'Symptom relief:
 Medications:
 When to call or come back:'),
-(x'019da7f000007000800000000000c005', 1795305600000, zeroblob(16), 1795305600000, zeroblob(16), 1, 'Well child', 1,
+(x'019da7f000007000800000000000c005', 1795305600000, zeroblob(16), 1, 'Well child', 1,
 'Accompanied by:
 Concerns of the parent:
 Nutrition:

@@ -4,7 +4,7 @@
 -- What the practice asks for a code, from a day on. CPT codes are the practice's own entries: the list is not ours to ship.
 CREATE TABLE fee (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   code TEXT NOT NULL,
   description TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE INDEX fee_code ON fee (code, starts_on);
 -- FHIR ChargeItem. A draft belongs to a visit not yet signed and can be changed; signing posts it.
 CREATE TABLE charge (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),          -- NULL: imported without one
@@ -43,7 +43,7 @@ CREATE INDEX charge_reversal ON charge (reversal_of) WHERE reversal_of IS NOT NU
 
 CREATE TABLE charge_modifier (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   charge_id BLOB NOT NULL REFERENCES charge (id),
   rank INTEGER NOT NULL,
@@ -54,7 +54,7 @@ CREATE INDEX charge_modifier_charge ON charge_modifier (charge_id, rank);
 -- Ordered diagnosis pointers of a line, first the main one.
 CREATE TABLE charge_diagnosis (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   charge_id BLOB NOT NULL REFERENCES charge (id),
   rank INTEGER NOT NULL,
@@ -65,7 +65,7 @@ CREATE INDEX charge_diagnosis_charge ON charge_diagnosis (charge_id, rank);
 -- Money in, or out again: a refund or a void is a row of its own, negative, tied to the payment it takes back.
 CREATE TABLE payment (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   patient_id BLOB NOT NULL REFERENCES patient (id),
   visit_id BLOB REFERENCES visit (id),
@@ -88,7 +88,7 @@ CREATE INDEX payment_day ON payment (received_on, cents);
 -- Which payment covers which charge. Taken back by a row with the opposite sign.
 CREATE TABLE allocation (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   payment_id BLOB NOT NULL REFERENCES payment (id),
   charge_id BLOB NOT NULL REFERENCES charge (id),
@@ -101,7 +101,7 @@ CREATE INDEX allocation_payment ON allocation (payment_id, charge_id, cents);
 -- X12 835 CAS terms: group, reason. Positive lowers what is owed.
 CREATE TABLE adjustment (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   charge_id BLOB NOT NULL REFERENCES charge (id),
   patient_id BLOB NOT NULL REFERENCES patient (id),
@@ -116,7 +116,7 @@ CREATE INDEX adjustment_patient ON adjustment (patient_id);
 -- The number on the printed bill of a visit, given when the visit's charges are released.
 CREATE TABLE bill (
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER NOT NULL, changed_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL, created_by BLOB NOT NULL, changed_at INTEGER, changed_by BLOB,
   version INTEGER NOT NULL,
   visit_id BLOB NOT NULL REFERENCES visit (id),
   patient_id BLOB NOT NULL REFERENCES patient (id),

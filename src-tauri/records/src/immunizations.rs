@@ -94,9 +94,9 @@ macro_rules! select_immunization {
         concat!(
             "SELECT i.id, i.version, i.visit_id, practitioner_id, practitioner.display_name, origin, status, status_reason, cvx,
                     display, given_on, lot, expires_on, mvx, site, route, dose_number, dose_amount, dose_unit, error_reason,
-                    i.changed_at, user.display_name
+                    coalesce(i.changed_at, i.created_at), user.display_name
              FROM immunization i LEFT JOIN practitioner ON practitioner.id = practitioner_id
-               LEFT JOIN user ON user.id = i.changed_by ",
+               LEFT JOIN user ON user.id = coalesce(i.changed_by, i.created_by) ",
             $rest
         )
     };

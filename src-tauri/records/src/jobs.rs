@@ -89,6 +89,11 @@ impl<'p> Job<'p> {
         self.open.change(self.command, false, f)
     }
 
+    /// Work that fills the file by many [`Job::bulk`] transactions.
+    pub fn fill<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.open.fill(work)
+    }
+
     /// Tells how far the work is, in units of its own (bytes, bundles), and how many rows it made.
     pub fn report(&self, done: u64, total: u64, rows: u64) {
         self.running.done.store(done, Ordering::Relaxed);

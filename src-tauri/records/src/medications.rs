@@ -100,9 +100,9 @@ macro_rules! select_medication {
         concat!(
             "SELECT m.id, m.version, m.visit_id, practitioner_id, practitioner.display_name, origin, status, rxnorm, display, sig,
                     quantity, quantity_unit, refills, days_supply, reason, start_on, stop_on, stop_reason, error_reason,
-                    m.changed_at, user.display_name
+                    coalesce(m.changed_at, m.created_at), user.display_name
              FROM medication m LEFT JOIN practitioner ON practitioner.id = practitioner_id
-               LEFT JOIN user ON user.id = m.changed_by ",
+               LEFT JOIN user ON user.id = coalesce(m.changed_by, m.created_by) ",
             $rest
         )
     };

@@ -119,8 +119,8 @@ macro_rules! select_problem {
     ($rest:literal) => {
         concat!(
             "SELECT problem.id, problem.version, visit_id, clinical_status, verification_status, severity, icd10, snomed, display,
-                    onset_on, abated_on, rank, comment, error_reason, problem.changed_at, user.display_name
-             FROM problem LEFT JOIN user ON user.id = problem.changed_by ",
+                    onset_on, abated_on, rank, comment, error_reason, coalesce(problem.changed_at, problem.created_at), user.display_name
+             FROM problem LEFT JOIN user ON user.id = coalesce(problem.changed_by, problem.created_by) ",
             $rest
         )
     };

@@ -156,14 +156,24 @@ pub(crate) fn write_first(
 ) -> Result<()> {
     let address = new.address.checked()?;
     tx.execute(
-        "INSERT INTO practice (id, created_at, created_by, changed_at, changed_by, version, name, address_line1, address_line2,
+        "INSERT INTO practice (id, created_at, created_by, version, name, address_line1, address_line2,
            city, state, zip, phone, npi, tax_id, zone, page_size, units, idle_minutes, sample, key_generation)
-         VALUES (?1, ?2, ?3, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'letter', 'us', 10, ?14, 1)",
+         VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'letter', 'us', 10, ?14, 1)",
         params![
-            id, now, user, text::line("practice.name", &new.name)?, address.line1, address.line2, address.city, address.state,
-            address.zip, text::optional_line("practice.phone", new.phone.as_deref())?,
+            id,
+            now,
+            user,
+            text::line("practice.name", &new.name)?,
+            address.line1,
+            address.line2,
+            address.city,
+            address.state,
+            address.zip,
+            text::optional_line("practice.phone", new.phone.as_deref())?,
             text::optional_line("practice.npi", new.npi.as_deref())?,
-            text::optional_line("practice.tax_id", new.tax_id.as_deref())?, new.zone, sample
+            text::optional_line("practice.tax_id", new.tax_id.as_deref())?,
+            new.zone,
+            sample
         ],
     )?;
     Ok(())

@@ -1,6 +1,6 @@
 import { ActionIcon, NumberInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Charge, Visit } from "../api/bindings";
 import { Mark } from "../shared/clinical/Card";
 import { MoneyField } from "../shared/MoneyField";
@@ -14,10 +14,12 @@ interface ChargeRowProps {
   charge: Charge;
   visit: Visit;
   open: boolean;
+  /** Told whether the row shows figures that were refused, and so were not saved. */
+  onRefused: (code: string, refused: boolean) => void;
 }
 
 /** One line, changed where it stands: modifiers, units and price when their field is left, diagnoses by their letters. */
-export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
+export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
   const changing = useChange("change_charge", { faults: "here" });
   const removing = useChange("take_back_charge");
   const [modifiers, setModifiers] = useState(charge.modifiers.join(" "));
@@ -27,6 +29,12 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
   const letters = pointers(visit.diagnoses, charge.diagnoses);
   const stray = charge.diagnoses.filter((dx) => !visit.diagnoses.some((one) => one.code === dx));
   const editable = open && charge.status === "draft";
+
+  const refused = changing.isError;
+  useEffect(() => {
+    onRefused(code, refused);
+    return () => onRefused(code, false);
+  }, [code, refused, onRefused]);
 
   function save(diagnoses = charge.diagnoses) {
     const line = {
@@ -42,8 +50,10 @@ export function ChargeRow({ charge, visit, open }: ChargeRowProps) {
     if (
       JSON.stringify([line.modifiers, line.diagnoses, line.units, line.unit_cents]) ===
       JSON.stringify([m, d, u, unit_cents])
-    )
+    ) {
+      changing.reset();
       return;
+    }
     changing.mutate({ id, version, patient: visit.patient, line });
   }
 

@@ -12,8 +12,14 @@ import { ChargeRow } from "./ChargeRow";
 import { OtherCharge } from "./OtherCharge";
 import styles from "./Visits.module.css";
 
+interface ChargesProps {
+  visit: Visit;
+  open: boolean;
+  onRefused: (code: string, refused: boolean) => void;
+}
+
 /** What the visit costs, line by line; open until it is signed. */
-export function Charges({ visit, open }: { visit: Visit; open: boolean }) {
+export function Charges({ visit, open, onRefused }: ChargesProps) {
   const charges = useRecord("visit_charges", { visit: visit.id });
   const adding = useChange("add_charge", { faults: "here" });
   const [other, setOther] = useState(false);
@@ -53,7 +59,13 @@ export function Charges({ visit, open }: { visit: Visit; open: boolean }) {
             </thead>
             <tbody>
               {lines.map((charge) => (
-                <ChargeRow key={`${charge.id}/${charge.version}`} charge={charge} visit={visit} open={open} />
+                <ChargeRow
+                  key={`${charge.id}/${charge.version}`}
+                  charge={charge}
+                  visit={visit}
+                  open={open}
+                  onRefused={onRefused}
+                />
               ))}
             </tbody>
           </table>

@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from "@mantine/core";
 import { IconAlertTriangle, IconSignature } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Note, Visit, VitalsSet } from "../api/bindings";
 import { Fault } from "../api/call";
 import { FormShell } from "../shared/FormShell";
@@ -22,11 +22,13 @@ interface SignSectionProps {
   note: Note | null;
   vitals: VitalsSet[];
   writing: Writing;
+  /** Codes of charges whose row shows figures that were refused: signing would release others than are seen. */
+  refused: readonly string[];
   open: boolean;
 }
 
 /** The signature: what is still missing, one button, and afterwards who signed. */
-export function SignSection({ visit, note, vitals, writing, open }: SignSectionProps) {
+export function SignSection({ visit, note, vitals, writing, refused, open }: SignSectionProps) {
   const may = useMay();
   const [asking, setAsking] = useState(false);
   const charges = useRecord("visit_charges", { visit: visit.id }, { enabled: may("SeeBilling") });
@@ -39,6 +41,12 @@ export function SignSection({ visit, note, vitals, writing, open }: SignSectionP
     charges: charges.data?.filter((charge) => charge.status !== "removed").length ?? null,
     allergies: allergies.data?.answer ?? null,
   });
+
+  // Leaving a charge's field for this dialog saves it: a refusal may come when the question stands already.
+  const mustMend = refused.length > 0;
+  useEffect(() => {
+    if (mustMend) setAsking(false);
+  }, [mustMend]);
 
   if (!open) {
     return (
@@ -59,10 +67,13 @@ export function SignSection({ visit, note, vitals, writing, open }: SignSectionP
   }
   return (
     <Section title="Signature">
-      {missing.length > 0 ? <Missing list={missing} /> : <Text>Everything is there.</Text>}
+      {mustMend ? (
+        <Missing list={[`${refused.join(", ")}: what stands in the row was refused. Mend it, then sign.`]} />
+      ) : null}
+      {missing.length > 0 ? <Missing list={missing} /> : mustMend ? null : <Text>Everything is there.</Text>}
       {may("SignNotes") ? (
         <>
-          <SignButton onAsk={() => setAsking(true)} />
+          <SignButton disabled={mustMend} onAsk={() => setAsking(true)} />
           {asking ? (
             <SignDialog
               visit={visit}
@@ -82,10 +93,12 @@ export function SignSection({ visit, note, vitals, writing, open }: SignSectionP
   );
 }
 
-function SignButton({ onAsk }: { onAsk: () => void }) {
-  useHotkey("Ctrl+Shift+S", "Sign the visit", onAsk);
+function SignButton({ disabled, onAsk }: { disabled: boolean; onAsk: () => void }) {
+  useHotkey("Ctrl+Shift+S", "Sign the visit", () => {
+    if (!disabled) onAsk();
+  });
   return (
-    <Button mt={12} leftSection={<IconSignature size={16} />} onClick={onAsk}>
+    <Button mt={12} leftSection={<IconSignature size={16} />} disabled={disabled} onClick={onAsk}>
       Sign visit
       <kbd aria-hidden className={styles.kbd}>
         Ctrl Shift S

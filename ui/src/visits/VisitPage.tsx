@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconFileText, IconReceipt } from "@tabler/icons-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { VisitPage as Whole } from "../api/bindings";
 import { Answer } from "../shared/Answer";
 import { Allergies } from "../shared/clinical/Allergies";
@@ -39,6 +39,13 @@ function Opened({ visit, note, vitals }: Whole) {
   const go = useGo();
   const [paper, setPaper] = useState<Paper | null>(null);
   const [details, setDetails] = useState(false);
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const onRefused = useCallback((code: string, now: boolean) => {
+    setRefused((before) => {
+      const others = before.filter((one) => one !== code);
+      return now ? [...others, code] : others;
+    });
+  }, []);
   const writing = useNote(visit, note);
   const diagnoses = useDiagnoses(visit);
   const final = visit.status === "signed" || visit.status === "finished";
@@ -109,8 +116,10 @@ function Opened({ visit, note, vitals }: Whole) {
             <Vitals visit={visit} sets={vitals} open={!withdrawn && visit.status !== "finished"} />
             <NoteSection visit={visit} note={note} writing={writing} open={open} />
             <Diagnoses diagnoses={diagnoses} open={open && may("WriteNotes")} />
-            {may("SeeBilling") ? <Charges visit={visit} open={open && may("EditCharges")} /> : null}
-            <SignSection visit={visit} note={note} vitals={vitals} writing={writing} open={open} />
+            {may("SeeBilling") ? (
+              <Charges visit={visit} open={open && may("EditCharges")} onRefused={onRefused} />
+            ) : null}
+            <SignSection visit={visit} note={note} vitals={vitals} writing={writing} refused={refused} open={open} />
           </div>
           <aside className={styles.lists} aria-label="Lists of the chart">
             <Allergies patient={visit.patient} visit={visit.id} />

@@ -202,8 +202,8 @@ macro_rules! select_allergy {
     ($rest:literal) => {
         concat!(
             "SELECT allergy.id, allergy.version, clinical_status, verification_status, kind, category, criticality, severity,
-                    code_system, code, display, onset_on, comment, error_reason, allergy.changed_at, user.display_name
-             FROM allergy LEFT JOIN user ON user.id = allergy.changed_by ",
+                    code_system, code, display, onset_on, comment, error_reason, coalesce(allergy.changed_at, allergy.created_at), user.display_name
+             FROM allergy LEFT JOIN user ON user.id = coalesce(allergy.changed_by, allergy.created_by) ",
             $rest
         )
     };

@@ -13,14 +13,14 @@ use formats::fhir::{Batch, FhirError, Problem, Reader, Resource};
 
 use super::files::{Source, order};
 
-/// Resources in a parcel, which is one transaction; a bundle is never split.
+/// Resources in a parcel; a bundle is never split.
 const RESOURCES: usize = 8000;
 /// Parcels that wait to be written.
 pub(super) const AHEAD: usize = 1;
 /// Lines of a file that may be no FHIR before the whole file is taken not to be.
 const PATIENCE: usize = 20;
 
-/// What one transaction writes.
+/// What is read ahead in one piece.
 #[derive(Debug, Default)]
 pub(super) struct Parcel {
     /// What was read, with the number of its file.

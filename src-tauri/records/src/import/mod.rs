@@ -1,6 +1,7 @@
 //! Records from elsewhere: FHIR R4 files read into charts, the schedule and the books.
 //!
-//! One thread parses while another writes; a transaction is a bundle or some eight thousand resources. Each resource is taken or
+//! One thread parses while another writes; a transaction is some thirty thousand resources and never
+//! part of a bundle. Each resource is taken or
 //! refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id (see [`keys`]), so
 //! importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
 
@@ -16,9 +17,12 @@ mod people;
 mod tally;
 mod values;
 
-use std::sync::{
-    atomic::{AtomicBool, Ordering},
-    mpsc::{channel, sync_channel},
+use std::{
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{channel, sync_channel},
+    },
+    time::Duration,
 };
 
 use schemars::JsonSchema;
@@ -70,6 +74,11 @@ pub struct ImportReport {
 /// Resources without their patient that are taken in one transaction once all files were read.
 const LATE: usize = 2000;
 
+/// Parcels in a transaction: rows of many patients meet on the same pages of the indexes, which are then written once.
+const PARCELS: usize = 4;
+/// How long a transaction waits for its next parcel: a slow disk must not keep others from writing.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Reasons told when nothing could be read.
 const MOST_REASONS: usize = 5;
 
@@ -86,12 +95,22 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
         let (sources, stop_reading) = (&sources, &stop);
         let reader = scope.spawn(move || feed(sources, &to, &spent, stop_reading));
         let mut write_all = || -> Result<bool> {
-            for parcel in &parcels {
-                let bytes = parcel.bytes;
-                transaction(job, &mut importer, input.dry_run, |importer, target| take(importer, target, parcel))?;
-                // Once all was read nobody takes them: they are freed here.
-                _ = back.send(std::mem::take(&mut importer.spent));
-                job.report(bytes, total, importer.tally.added);
+            while let Ok(first) = parcels.recv() {
+                transaction(job, &mut importer, input.dry_run, |importer, target| {
+                    let mut next = Some(first);
+                    let mut taken = 1;
+                    while let Some(parcel) = next {
+                        let bytes = parcel.bytes;
+                        take(importer, target, parcel)?;
+                        // Once all was read nobody takes them: they are freed here.
+                        _ = back.send(std::mem::take(&mut importer.spent));
+                        job.report(bytes, total, importer.tally.added);
+                        let go_on = taken < PARCELS && !job.cancelled();
+                        next = if go_on { parcels.recv_timeout(PAUSE).ok() } else { None };
+                        taken += 1;
+                    }
+                    Ok(())
+                })?;
                 if job.cancelled() {
                     return Ok(true);
                 }
@@ -104,7 +123,7 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
             }
             Ok(false)
         };
-        let ended = write_all();
+        let ended = job.fill(&mut write_all);
         stop.store(true, Ordering::Relaxed);
         // The reader may wait for room that nobody makes any more.
         drop(parcels);

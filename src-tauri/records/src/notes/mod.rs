@@ -90,10 +90,10 @@ kinds!(Note, NoteAddendum);
 pub fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Option<Note>> {
     let found = tx.maybe(
         "SELECT note.id, note.version, status, subjective, objective, assessment, plan, signed_at, practitioner.display_name,
-                note.changed_at, user.display_name
+                coalesce(note.changed_at, note.created_at), user.display_name
          FROM note
          LEFT JOIN practitioner ON practitioner.id = signed_by
-         LEFT JOIN user ON user.id = note.changed_by
+         LEFT JOIN user ON user.id = coalesce(note.changed_by, note.created_by)
          WHERE visit_id = ?1",
         [visit],
         |r| {

@@ -87,8 +87,8 @@ macro_rules! select_vitals {
     ($rest:literal) => {
         concat!(
             "SELECT o.id, o.version, code, display, effective_at, visit_id, value_number, unit, value_text, status, error_reason,
-                    o.changed_at, user.display_name
-             FROM observation o LEFT JOIN user ON user.id = o.changed_by ",
+                    coalesce(o.changed_at, o.created_at), user.display_name
+             FROM observation o LEFT JOIN user ON user.id = coalesce(o.changed_by, o.created_by) ",
             $rest
         )
     };

@@ -218,6 +218,17 @@ impl Open {
         self.act(held(&self.writer), command, captured && command.kind != Kind::Keep, f)
     }
 
+    /// Does work of many large transactions with a connection prepared for them.
+    pub(crate) fn fill<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        storage::prepare_to_fill(&held(&self.writer).connection)?;
+        let done = work();
+        // What was written is in the WAL and safe; an error here only leaves the folding in to a later save.
+        if let Err(e) = storage::filled(&held(&self.writer).connection) {
+            tracing::warn!(code = ?e.code(), "the WAL was not folded in after a large job");
+        }
+        done
+    }
+
     fn act<T>(
         &self,
         mut guard: MutexGuard<'_, Writer>,

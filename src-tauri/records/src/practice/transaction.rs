@@ -146,24 +146,24 @@ impl<'c> Change<'c> {
         self.rows
     }
 
-    /// Inserts one row with its stamps (`created_*`, `changed_*`, `version` 1). Names are ours, never input.
+    /// Inserts one row with its stamps (`created_*`, `version` 1). Names are ours, never input.
     pub fn insert<T>(&mut self, table: &'static str, id: Id<T>, columns: &[Column]) -> Result<()> {
         let (user, now, one) = (self.view.user(), self.view.now, 1_i64);
         let mut sql = SQL.take();
         sql.clear();
         sql.push_str("INSERT INTO ");
         sql.push_str(table);
-        sql.push_str(" (id, created_at, created_by, changed_at, changed_by, version");
+        sql.push_str(" (id, created_at, created_by, version");
         for (name, _) in columns {
             sql.push_str(", ");
             sql.push_str(name);
         }
-        sql.push_str(") VALUES (?, ?, ?, ?, ?, ?");
+        sql.push_str(") VALUES (?, ?, ?, ?");
         for _ in columns {
             sql.push_str(", ?");
         }
         sql.push(')');
-        let stamps: [&dyn ToSql; 6] = [&id, &now, &user, &now, &user, &one];
+        let stamps: [&dyn ToSql; 4] = [&id, &now, &user, &one];
         let values = stamps.into_iter().chain(columns.iter().map(|(_, v)| *v));
         let inserted =
             self.view.connection.prepare_cached(&sql).and_then(|mut s| s.execute(rusqlite::params_from_iter(values)));

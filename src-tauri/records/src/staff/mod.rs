@@ -89,20 +89,20 @@ const COLORS: [&str; 8] = ["#2f6f8f", "#7a5195", "#3f7d4e", "#b3632b", "#ad3f5d"
 pub(crate) fn write_first(tx: &Connection, id: Id<User>, now: Instant, new: &NewUser, user_key: &[u8]) -> Result<()> {
     let name = text::line("user.display_name", &new.display_name)?;
     tx.execute(
-        "INSERT INTO user (id, created_at, created_by, changed_at, changed_by, version, display_name, active) VALUES (?1, ?2, ?1, ?2, ?1, 1, ?3, 1)",
+        "INSERT INTO user (id, created_at, created_by, version, display_name, active) VALUES (?1, ?2, ?1, 1, ?3, 1)",
         params![id, now, name],
     )?;
     tx.execute("INSERT INTO user_secret (id, user_key) VALUES (?1, ?2)", params![id, user_key])?;
     for role in &new.roles {
         tx.execute(
-            "INSERT INTO user_role (id, created_at, created_by, changed_at, changed_by, version, user_id, role, active) VALUES (?1, ?2, ?3, ?2, ?3, 1, ?3, ?4, 1)",
+            "INSERT INTO user_role (id, created_at, created_by, version, user_id, role, active) VALUES (?1, ?2, ?3, 1, ?3, ?4, 1)",
             params![Id::<UserRole>::new(), now, id, role.name()],
         )?;
     }
     if new.roles.contains(&Role::Provider) {
         tx.execute(
-            "INSERT INTO practitioner (id, created_at, created_by, changed_at, changed_by, version, user_id, display_name, credential, npi, color, sees_patients)
-             VALUES (?1, ?2, ?3, ?2, ?3, 1, ?3, ?4, ?5, ?6, ?7, 1)",
+            "INSERT INTO practitioner (id, created_at, created_by, version, user_id, display_name, credential, npi, color, sees_patients)
+             VALUES (?1, ?2, ?3, 1, ?3, ?4, ?5, ?6, ?7, 1)",
             params![
                 Id::<Practitioner>::new(), now, id, name, text::optional_line("user.credential", new.credential.as_deref())?,
                 text::optional_line("user.npi", new.npi.as_deref())?, COLORS.first().copied().unwrap_or("#2f6f8f")

@@ -190,9 +190,29 @@ fn prepare_writer(connection: &Connection) -> Result<()> {
          PRAGMA synchronous = EXTRA;
          PRAGMA fullfsync = ON;
          PRAGMA checkpoint_fullfsync = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA cache_size = -65536;",
+         PRAGMA secure_delete = ON;",
     )?;
+    for_saves(connection)
+}
+
+/// For the day's work: a save folds in what few came before it (SQLite's own default), within 64 MiB of memory.
+fn for_saves(connection: &Connection) -> Result<()> {
+    connection.execute_batch("PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -65536;")?;
+    Ok(())
+}
+
+/// For many large transactions: a page that many of them meet is written once where it was written each time. Every commit is on
+/// the disk as ever; the WAL grows to some 64 MiB before it is folded in.
+pub(crate) fn prepare_to_fill(connection: &Connection) -> Result<()> {
+    connection.execute_batch("PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -131072;")?;
+    Ok(())
+}
+
+/// After [`prepare_to_fill`]: as for any save again.
+pub(crate) fn filled(connection: &Connection) -> Result<()> {
+    for_saves(connection)?;
+    checkpoint(connection)?;
+    connection.execute_batch("PRAGMA shrink_memory;")?;
     Ok(())
 }
 

@@ -225,12 +225,12 @@ pub fn get(tx: &View, id: Id<Visit>) -> Result<Visit> {
     let mut visit = tx.one(
         "visit",
         "SELECT visit.id, visit.version, patient_id, appointment_id, practitioner_id, seer.display_name, status, class, type_text,
-                reason, started_at, ended_at, place_of_service, signed_at, signer.display_name, error_reason, visit.changed_at,
+                reason, started_at, ended_at, place_of_service, signed_at, signer.display_name, error_reason, coalesce(visit.changed_at, visit.created_at),
                 user.display_name
          FROM visit
          LEFT JOIN practitioner seer ON seer.id = practitioner_id
          LEFT JOIN practitioner signer ON signer.id = signed_by
-         LEFT JOIN user ON user.id = visit.changed_by
+         LEFT JOIN user ON user.id = coalesce(visit.changed_by, visit.created_by)
          WHERE visit.id = ?1",
         [id],
         |r| {
