@@ -147,8 +147,24 @@ fn diagnose_and_charge(window: &Window) {
     window.fill("Add charge", "99213");
     window.click("Office visit, established patient");
     window.see("Total $142.00");
+    a_refused_charge_is_not_signed(window);
     window.see("Everything is there.");
     window.screenshot("visit-11-ready-to-sign");
+}
+
+/// A row that shows what was refused would be signed with what was saved before.
+fn a_refused_charge_is_not_signed(window: &Window) {
+    window.fill("Units of 99213", "-3");
+    window.press("Ctrl+Shift+S");
+    window.see("Units are a whole number from 1 to 999");
+    window.see("99213: what stands in the row was refused. Mend it, then sign.");
+    window.not_see("Sign now");
+    window.screenshot("visit-10-refused-charge");
+    window.press("Ctrl+Shift+S");
+    window.not_see("Sign now");
+    window.fill("Units of 99213", "1");
+    window.press("Tab");
+    window.not_see("what stands in the row was refused");
 }
 
 fn sign(window: &Window) {
