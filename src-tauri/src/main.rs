@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         rustix::process::Resource::Core,
         rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
     );
+    #[cfg(target_os = "linux")]
+    window::collect_early();
     if !AUTOMATION && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {
         eprintln!(
             "chartwell: TAURI_WEBVIEW_AUTOMATION is set; this build does not let other programs drive its window."

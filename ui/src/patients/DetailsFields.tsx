@@ -56,16 +56,18 @@ export function FirstFields({ typing, fault }: PartProps) {
   const fields = useDetails({ typing, fault });
   return (
     <Stack gap="sm">
-      <div className={styles.row}>
-        <TextInput label="Given name" data-autofocus autoFocus autoComplete="off" {...fields.text("details.given")} />
-        <TextInput label="Middle" autoComplete="off" {...fields.text("details.middle")} />
-        <TextInput label="Family name" required autoComplete="off" {...fields.text("details.family")} />
-        <div className={styles.tiny}>
-          <TextInput label="Suffix" placeholder="Jr." autoComplete="off" {...fields.text("details.suffix")} />
+      <div className={styles.twelfths}>
+        <div className={styles.third}>
+          <TextInput label="Given name" data-autofocus autoFocus autoComplete="off" {...fields.text("details.given")} />
         </div>
+        <TextInput label="Middle" autoComplete="off" {...fields.text("details.middle")} />
+        <div className={styles.third}>
+          <TextInput label="Family name" required autoComplete="off" {...fields.text("details.family")} />
+        </div>
+        <TextInput label="Suffix" placeholder="Jr." autoComplete="off" {...fields.text("details.suffix")} />
       </div>
-      <div className={styles.row}>
-        <div className={styles.wide}>
+      <div className={styles.twelfths}>
+        <div className={styles.third}>
           <DayField
             label="Birth date"
             required
@@ -81,12 +83,14 @@ export function FirstFields({ typing, fault }: PartProps) {
           data={[{ value: "", label: "" }, ...options(sexWords)]}
           {...fields.text("details.sex")}
         />
-        <TextInput
-          label="Goes by"
-          placeholder="Preferred name"
-          autoComplete="off"
-          {...fields.text("details.preferred_name")}
-        />
+        <div className={styles.half}>
+          <TextInput
+            label="Goes by"
+            placeholder="Preferred name"
+            autoComplete="off"
+            {...fields.text("details.preferred_name")}
+          />
+        </div>
       </div>
       <Telecoms typing={typing} fault={fault} />
     </Stack>
@@ -104,38 +108,38 @@ function Telecoms(part: PartProps) {
     <Stack gap={6}>
       {rows.map((telecom, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no ids; the place is what the door names
-        <div className={styles.row} key={at}>
-          <div className={styles.slim}>
-            <NativeSelect
-              aria-label="What it is"
-              label={at === 0 ? "Reach by" : undefined}
-              data={options(telecomWords)}
-              value={telecom.kind}
-              onChange={(event) => change(at, { kind: event.currentTarget.value as typeof telecom.kind })}
+        <div className={styles.twelfths} key={at}>
+          <NativeSelect
+            aria-label="What it is"
+            label={at === 0 ? "Reach by" : undefined}
+            data={options(telecomWords)}
+            value={telecom.kind}
+            onChange={(event) => change(at, { kind: event.currentTarget.value as typeof telecom.kind })}
+          />
+          <div className={styles.third}>
+            <TextInput
+              label={at === 0 ? "Phone or email" : undefined}
+              aria-label="Phone or email"
+              placeholder={telecom.kind === "email" ? "name@example.org" : "(614) 555-0134"}
+              inputMode={telecom.kind === "email" ? "email" : "tel"}
+              autoComplete="off"
+              name={list.name(at, "value")}
+              error={list.error(at, "value")}
+              value={telecom.value}
+              onBlur={() => part.typing.flush?.()}
+              onChange={(event) => change(at, { value: event.currentTarget.value })}
             />
           </div>
-          <TextInput
-            label={at === 0 ? "Phone or email" : undefined}
-            aria-label="Phone or email"
-            placeholder={telecom.kind === "email" ? "name@example.org" : "(614) 555-0134"}
-            inputMode={telecom.kind === "email" ? "email" : "tel"}
-            autoComplete="off"
-            name={list.name(at, "value")}
-            error={list.error(at, "value")}
-            value={telecom.value}
-            onBlur={() => part.typing.flush?.()}
-            onChange={(event) => change(at, { value: event.currentTarget.value })}
-          />
           {at === 0 ? (
-            <NativeSelect
-              label="Wants to be reached by"
-              data={options(contactByWords)}
-              {...fields.text("details.contact_by")}
-            />
-          ) : (
-            <div className={styles.remove}>
-              <Remove what={telecomWords[telecom.kind]} onClick={() => list.remove(at)} />
+            <div className={styles.half}>
+              <NativeSelect
+                label="Wants to be reached by"
+                data={options(contactByWords)}
+                {...fields.text("details.contact_by")}
+              />
             </div>
+          ) : (
+            <Remove what={telecomWords[telecom.kind]} onClick={() => list.remove(at)} />
           )}
         </div>
       ))}

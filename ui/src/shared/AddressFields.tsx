@@ -1,4 +1,4 @@
-import { Group, Select, Stack, TextInput } from "@mantine/core";
+import { Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import type { Address } from "../api/bindings";
 import { states } from "./states";
 
@@ -24,27 +24,28 @@ export function AddressFields({ value, onChange, errors = {}, name, onBlur }: Ad
   });
   return (
     <Stack gap="sm">
-      <Group grow align="start">
+      <SimpleGrid cols={2} spacing="sm">
         <TextInput label="Street and number" autoComplete="off" {...text("line1")} />
         <TextInput label="Suite, apartment" autoComplete="off" {...text("line2")} />
-      </Group>
-      <Group align="start" wrap="nowrap">
-        <TextInput label="City" autoComplete="off" flex={2} {...text("city")} />
-        <Select
-          label="State"
-          flex={1.4}
-          searchable
-          clearable
-          data={states}
-          limit={60}
-          name={`${name}.state`}
-          value={value.state || null}
-          error={errors.state}
-          onBlur={() => onBlur?.()}
-          onChange={(state) => onChange({ ...value, state })}
-        />
-        <TextInput label="ZIP" autoComplete="off" inputMode="numeric" flex={1} {...text("zip")} />
-      </Group>
+      </SimpleGrid>
+      <SimpleGrid cols={2} spacing="sm">
+        <TextInput label="City" autoComplete="off" {...text("city")} />
+        <SimpleGrid cols={2} spacing="sm">
+          <Select
+            label="State"
+            searchable
+            clearable
+            data={states}
+            limit={60}
+            name={`${name}.state`}
+            value={value.state || null}
+            error={errors.state}
+            onBlur={() => onBlur?.()}
+            onChange={(state) => onChange({ ...value, state })}
+          />
+          <TextInput label="ZIP" autoComplete="off" inputMode="numeric" {...text("zip")} />
+        </SimpleGrid>
+      </SimpleGrid>
     </Stack>
   );
 }
