@@ -1,9 +1,8 @@
 //! Records from elsewhere: FHIR R4 files read into charts, the schedule and the books.
 //!
-//! One thread parses while another writes; a transaction is some thirty thousand resources and never
-//! part of a bundle. Each resource is taken or
-//! refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id (see [`keys`]), so
-//! importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
+//! One thread parses while another writes; a transaction is some thirty thousand resources, and a bundle is never split. Each
+//! resource is taken or refused by itself; whatever Chartwell has no place for is counted. A resource is known by a key of its id
+//! (see [`keys`]), so importing twice adds nothing. A dry run reads and counts in the same way and writes nothing.
 
 mod clinical;
 mod encounters;

@@ -208,11 +208,10 @@ pub(crate) fn prepare_to_fill(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// After [`prepare_to_fill`]: as for any save again.
+/// After [`prepare_to_fill`]: as for any save again. Waits for no reader: the WAL keeps its size and is written anew from its start.
 pub(crate) fn filled(connection: &Connection) -> Result<()> {
     for_saves(connection)?;
-    checkpoint(connection)?;
-    connection.execute_batch("PRAGMA shrink_memory;")?;
+    connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory;")?;
     Ok(())
 }
 
