@@ -59,7 +59,7 @@ pub fn open(app: &App) -> tauri::Result<()> {
 }
 
 /// Has the page's engine collect what it no longer uses as on a machine of this much memory, in bytes: by the machine's own it would
-/// keep some 100 MB more of days and charts that were left. The engine's processes read it from the environment when they start:
+/// keep some 70 MB more of days and charts that were left. The engine's processes read it from the environment when they start:
 /// call it before any thread runs.
 #[cfg(target_os = "linux")]
 pub fn collect_early() {

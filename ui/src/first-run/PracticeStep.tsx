@@ -43,11 +43,11 @@ export function PracticeStep({ setup, fault, onBack, onNext }: StepProps) {
           onChange={(address) => setup.set(({ practice }) => ({ practice: { ...practice, address } }))}
           errors={part && fault ? { [part]: fault.message } : {}}
         />
-        <Group grow align="start">
+        <Group grow align="start" gap="sm">
           <TextInput label="Telephone" inputMode="tel" autoComplete="off" {...fields.text("practice.phone")} />
           <ZoneField label="Time zone" required {...fields.field("practice.zone")} />
         </Group>
-        <Group grow align="start">
+        <Group grow align="start" gap="sm">
           <NpiField
             label="Organization NPI"
             description="If the practice bills under one."

@@ -10,12 +10,15 @@ import { useChange } from "../shared/useChange";
 import { modifiersOf, pointers, toggled } from "./pointers";
 import styles from "./Visits.module.css";
 
+/** Two rows of a visit may have the same code: a row is known by its charge. */
+export type OnRefused = (charge: Charge["id"], code: string | null) => void;
+
 interface ChargeRowProps {
   charge: Charge;
   visit: Visit;
   open: boolean;
-  /** Told whether the row shows figures that were refused, and so were not saved. */
-  onRefused: (code: string, refused: boolean) => void;
+  /** Told when the row shows figures that were refused, and so were not saved, and when it no longer does. */
+  onRefused: OnRefused;
 }
 
 /** One line, changed where it stands: modifiers, units and price when their field is left, diagnoses by their letters. */
@@ -32,9 +35,10 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
 
   const refused = changing.isError;
   useEffect(() => {
-    onRefused(code, refused);
-    return () => onRefused(code, false);
-  }, [code, refused, onRefused]);
+    if (!refused) return;
+    onRefused(id, code);
+    return () => onRefused(id, null);
+  }, [id, code, refused, onRefused]);
 
   function save(diagnoses = charge.diagnoses) {
     const line = {

@@ -8,14 +8,14 @@ import { EmptyState, Section } from "../shared/Page";
 import { Money } from "../shared/text";
 import { useChange } from "../shared/useChange";
 import { useRecord } from "../shared/useRecord";
-import { ChargeRow } from "./ChargeRow";
+import { ChargeRow, type OnRefused } from "./ChargeRow";
 import { OtherCharge } from "./OtherCharge";
 import styles from "./Visits.module.css";
 
 interface ChargesProps {
   visit: Visit;
   open: boolean;
-  onRefused: (code: string, refused: boolean) => void;
+  onRefused: OnRefused;
 }
 
 /** What the visit costs, line by line; open until it is signed. */

@@ -15,6 +15,7 @@ import { PatientHead } from "../shared/PatientHead";
 import { useMay } from "../shared/session";
 import { MomentText } from "../shared/text";
 import { useRecord } from "../shared/useRecord";
+import type { OnRefused } from "./ChargeRow";
 import { Charges } from "./Charges";
 import { Diagnoses } from "./Diagnoses";
 import { NoteSection } from "./NoteSection";
@@ -39,13 +40,12 @@ function Opened({ visit, note, vitals }: Whole) {
   const go = useGo();
   const [paper, setPaper] = useState<Paper | null>(null);
   const [details, setDetails] = useState(false);
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const onRefused = useCallback((code: string, now: boolean) => {
-    setRefused((before) => {
-      const others = before.filter((one) => one !== code);
-      return now ? [...others, code] : others;
-    });
-  }, []);
+  const [refused, setRefused] = useState<Record<string, string | null>>({});
+  const onRefused = useCallback<OnRefused>(
+    (charge, code) => setRefused((before) => ({ ...before, [charge]: code })),
+    [],
+  );
+  const refusedCodes = Object.values(refused).filter((code) => code !== null);
   const writing = useNote(visit, note);
   const diagnoses = useDiagnoses(visit);
   const final = visit.status === "signed" || visit.status === "finished";
@@ -119,7 +119,14 @@ function Opened({ visit, note, vitals }: Whole) {
             {may("SeeBilling") ? (
               <Charges visit={visit} open={open && may("EditCharges")} onRefused={onRefused} />
             ) : null}
-            <SignSection visit={visit} note={note} vitals={vitals} writing={writing} refused={refused} open={open} />
+            <SignSection
+              visit={visit}
+              note={note}
+              vitals={vitals}
+              writing={writing}
+              refused={refusedCodes}
+              open={open}
+            />
           </div>
           <aside className={styles.lists} aria-label="Lists of the chart">
             <Allergies patient={visit.patient} visit={visit.id} />
