@@ -85,11 +85,14 @@ export default function Office({ session, onLocked }: OfficeProps) {
   );
 }
 
-/** The records are on this machine: asking again is cheap, being offline means nothing, and a refusal is an answer. */
+/**
+ * The records are on this machine: asking again is cheap, being offline means nothing, and a refusal is an answer. An answer of
+ * this very second is not asked for again: a chart brings its lists with it (`keepParts`).
+ */
 function makeClient() {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, staleTime: 0, gcTime: 60_000 },
+      queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, staleTime: 1_000, gcTime: 60_000 },
       mutations: { networkMode: "always", retry: false },
     },
   });

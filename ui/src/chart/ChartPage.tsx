@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconFileExport, IconStethoscope } from "@tabler/icons-react";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Appointment, Chart, OpenVisit, PatientDraft } from "../api/bindings";
+import { call } from "../api/call";
 import { Answer } from "../shared/Answer";
 import { base64Of } from "../shared/base64";
 import { Allergies } from "../shared/clinical/Allergies";
@@ -18,7 +20,7 @@ import { MomentText } from "../shared/text";
 import { timeWords } from "../shared/time";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
-import { useRecord } from "../shared/useRecord";
+import { record, useRecord } from "../shared/useRecord";
 import styles from "./Chart.module.css";
 import { Immunizations } from "./Immunizations";
 import { LastVitals } from "./LastVitals";
@@ -29,12 +31,36 @@ import { Timeline } from "./Timeline";
 /** A patient's chart: what is known on the left, what happened on the right. */
 export default function ChartPage() {
   const patient = usePathId("patient");
-  const chart = useRecord("open_chart", { patient });
+  const chart = useChart(patient);
+  // Asked for with the chart, not by its cards once it is there.
+  useRecord("practice_profile", {});
+  useRecord("list_immunizations", { patient, all: false });
   return (
     <PatientPage patient={patient}>
       <Answer of={chart}>{(opened) => <Opened key={patient} patient={patient} chart={opened} />}</Answer>
     </PatientPage>
   );
+}
+
+function useChart(patient: string) {
+  const client = useQueryClient();
+  return useQuery({
+    ...record("open_chart", { patient }),
+    queryFn: async ({ signal }) => {
+      const chart = await call("open_chart", { patient });
+      // A change came in between: what it made the page ask anew is newer than this.
+      if (!signal.aborted) keepParts(client, patient, chart);
+      return chart;
+    },
+  });
+}
+
+/** A chart holds the lists of its cards as they ask for them: they are painted with it, out of one answer. */
+function keepParts(client: QueryClient, patient: string, chart: Chart) {
+  client.setQueryData(record("patient_banner", { patient }).queryKey, chart.patient);
+  client.setQueryData(record("list_allergies", { patient, all: false }).queryKey, chart.allergies);
+  client.setQueryData(record("list_problems", { patient, all: false }).queryKey, chart.problems);
+  client.setQueryData(record("list_medications", { patient, all: false }).queryKey, chart.medications);
 }
 
 function Opened({ patient, chart }: { patient: string; chart: Chart }) {

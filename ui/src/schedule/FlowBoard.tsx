@@ -28,8 +28,11 @@ const laneWords: Partial<Record<AppointmentStatus, string>> = {
   fulfilled: "Done",
 };
 
-/** How many of those done are shown at first. */
-const lastDone = 5;
+/** How many rows a lane shows until more are asked for: of those expected the next ones, of those done the latest. */
+const atFirst: Partial<Record<AppointmentStatus, (rows: FlowRow[]) => FlowRow[]>> = {
+  booked: (rows) => rows.slice(0, 40),
+  fulfilled: (rows) => rows.slice(-5),
+};
 
 /** Minutes at a step from which a wait is shown as long, and as too long. */
 const long: Partial<Record<AppointmentStatus, [number, number]>> = {
@@ -56,7 +59,7 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
   // The row moves to another lane before the eyes; only those who do not see it need to be told.
   const [said, setSaid] = useState("");
   const act = useAppointment(setSaid);
-  const [allDone, setAllDone] = useState(false);
+  const [whole, setWhole] = useState<AppointmentStatus[]>([]);
   const held = useRef("");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a row that went to another lane is a new one
@@ -92,8 +95,7 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
       </p>
       {order.map((status) => {
         const rows = lanes.find((lane) => lane.status === status)?.rows ?? [];
-        // Who has left matters least: the latest few will do until more are asked for.
-        const shown = status === "fulfilled" && !allDone ? rows.slice(-lastDone) : rows;
+        const shown = whole.includes(status) ? rows : (atFirst[status]?.(rows) ?? rows);
         return (
           <section key={status} className={styles.lane} aria-label={laneWords[status]}>
             <h2>
@@ -118,7 +120,7 @@ export function FlowBoard({ lanes, wall, onOpen, onMove, onCancel }: FlowBoardPr
               </ul>
             )}
             {shown.length < rows.length ? (
-              <button type="button" className={styles.all} onClick={() => setAllDone(true)}>
+              <button type="button" className={styles.all} onClick={() => setWhole([...whole, status])}>
                 Show all {rows.length}
               </button>
             ) : null}
