@@ -71,7 +71,7 @@ pub fn act(window: &WebviewWindow, name: &str, input: Value) -> Result<String, F
         "choose_folder" => read(input).and_then(|input| choose_folder(window, input)),
         "save_file" => read(input).and_then(|input| save_file(window, input)),
         "print_pdf" => read(input).and_then(print_pdf),
-        "printers" => Ok(json!({ "printers": printers() })),
+        "printers" => Ok(json!({ "printers": printers().0 })),
         "remember" => read(input).and_then(|Remember { key, value }| {
             window.state::<Preferences>().remember(&key, &value)?;
             Ok(json!({}))
@@ -172,10 +172,11 @@ fn plain_name(suggested: &str) -> String {
 /// Printed through CUPS: the document goes into `lp` itself. Where there is no such printer the page prints it.
 fn print_pdf(input: PrintPdf) -> Result<Value> {
     let document = bytes(&input.base64)?;
-    let known = printers();
+    let (known, usual) = printers();
     let printer = match &input.printer {
         Some(name) => known.iter().find(|known| *known == name),
-        None => known.first(),
+        // Only where the user made one the default: the others may stand in somebody else's office.
+        None => known.first().filter(|first| Some(first.as_str()) == usual.as_deref()),
     };
     let Some(printer) = printer else { return Ok(json!({ "printed": false })) };
     let lp = Command::new("lp")
@@ -190,17 +191,17 @@ fn print_pdf(input: PrintPdf) -> Result<Value> {
     Ok(json!({ "printed": sent && taken }))
 }
 
-/// The printers CUPS knows, the default one first; none where there is no CUPS.
-fn printers() -> Vec<String> {
+/// The printers CUPS knows, the default one first, and which is the default; none where there is no CUPS.
+fn printers() -> (Vec<String>, Option<String>) {
     let ask = |flag| {
         let answer = Command::new("lpstat").arg(flag).env("LC_ALL", "C").stdin(Stdio::null()).output();
         answer.ok().and_then(|a| String::from_utf8(a.stdout).ok()).unwrap_or_default()
     };
     let usual = ask("-d");
-    let usual = usual.split_once(": ").map(|(_, name)| name.trim());
+    let usual = usual.split_once(": ").map(|(_, name)| name.trim().to_owned());
     let mut names: Vec<_> = ask("-e").lines().map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
-    names.sort_by_key(|name| Some(name.as_str()) != usual);
-    names
+    names.sort_by_key(|name| Some(name) != usual.as_ref());
+    (names, usual)
 }
 
 #[cfg(test)]

@@ -2,14 +2,16 @@
 
 use std::{fs::OpenOptions, path::Path, sync::Mutex};
 
+use crate::preferences::beside;
+
 /// Past this size the log starts anew and one older log is kept.
 const LONGEST: u64 = 1 << 20;
 
-/// Writes the log to `chartwell.log` in the practice's folder; without such a folder (before the first run), to stderr.
-pub fn start(folder: &Path) {
-    let place = folder.join("chartwell.log");
+/// Writes the log beside the practice; without such a folder (before the first run), to stderr.
+pub fn start(practice: &Path) {
+    let place = beside(practice, "log");
     if place.metadata().is_ok_and(|m| m.len() > LONGEST) {
-        _ = std::fs::rename(&place, folder.join("chartwell.log.old"));
+        _ = std::fs::rename(&place, beside(practice, "log.old"));
     }
     let mut options = OpenOptions::new();
     options.create(true).append(true);
@@ -20,13 +22,4 @@ pub fn start(folder: &Path) {
         Ok(file) => log.with_writer(Mutex::new(file)).init(),
         Err(_) => log.with_writer(std::io::stderr).init(),
     }
-}
-
-/// A panic says where it happened and nothing else: its message may quote a value.
-pub fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-        tracing::error!(place, "a defect stopped a call");
-        eprintln!("chartwell: a defect stopped a call at {place}");
-    }));
 }

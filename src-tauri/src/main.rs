@@ -19,13 +19,8 @@ use tauri::{Manager, RunEvent};
 const AUTOMATION: bool = cfg!(any(debug_assertions, feature = "automation"));
 
 fn main() -> ExitCode {
-    log::quiet_panics();
-    // A core dump would hold the key and the chart that was open. Failing to forbid it is not worth refusing to work.
-    #[cfg(unix)]
-    let _ = rustix::process::setrlimit(
-        rustix::process::Resource::Core,
-        rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
-    );
+    records::process::quiet_panics("chartwell");
+    records::process::forbid_core_dumps();
     #[cfg(target_os = "linux")]
     window::collect_early();
     if !AUTOMATION && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {
@@ -41,9 +36,7 @@ fn main() -> ExitCode {
             return ExitCode::from(64);
         }
     };
-    if let Some(folder) = file.parent() {
-        log::start(folder);
-    }
+    log::start(&file);
     match run(file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -29,7 +29,7 @@ fn fits(key: &str, value: &str) -> bool {
 impl Preferences {
     /// Those remembered beside this practice file; none when there are none or they cannot be read.
     pub fn beside(practice: &Path) -> Self {
-        let file = practice.with_file_name("preferences.json");
+        let file = beside(practice, "preferences");
         let read = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<BTreeMap<_, _>>(&bytes).ok());
         let mut kept: BTreeMap<String, String> = read.unwrap_or_default();
         kept.retain(|key, value| fits(key, value));
@@ -60,6 +60,14 @@ impl Preferences {
         // `fits` leaves nothing in a value that could end the string.
         kept.iter().map(|(key, value)| format!("localStorage[\"chartwell.{key}\"] ??= \"{value}\";")).collect()
     }
+}
+
+/// A file of the practice's own, by its name and one more extension: nobody else's is met.
+pub fn beside(practice: &Path, extension: &str) -> PathBuf {
+    let mut name = practice.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
 }
 
 /// Writes a file whole or not at all, readable by its owner only.
@@ -97,8 +105,11 @@ mod tests {
     #[test]
     fn a_tampered_preferences_file_puts_no_script_into_the_page() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("preferences.json"), r#"{"scheme":"\");alert(1)//","last_user":"7"}"#)
-            .unwrap();
+        std::fs::write(
+            folder.path().join("riverside.chartwell.preferences"),
+            r#"{"scheme":"\");alert(1)//","last_user":"7"}"#,
+        )
+        .unwrap();
         let preferences = Preferences::beside(&folder.path().join("riverside.chartwell"));
         assert_eq!(preferences.script(), "localStorage[\"chartwell.last_user\"] ??= \"7\";");
     }

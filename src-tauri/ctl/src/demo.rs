@@ -10,6 +10,9 @@ use crate::{
     show,
 };
 
+/// What opens the demo's practice when the environment names nothing else.
+const PASSPHRASE: &str = "violet tractor under seven moons";
+
 /// Names of the steps are printed as they are done, so that a reader sees a visit go by.
 pub fn run(out: &Path, as_json: bool) -> Result<(), Failure> {
     std::fs::create_dir_all(out).map_err(Failure::file("the folder"))?;
@@ -26,8 +29,10 @@ pub fn run(out: &Path, as_json: bool) -> Result<(), Failure> {
         .into());
     }
     let desk = Desk::at(file.clone());
-    let passphrase =
-        std::env::var("CHARTWELL_PASSPHRASE").unwrap_or_else(|_| "violet tractor under seven moons".to_owned());
+    let given = std::env::var("CHARTWELL_PASSPHRASE").ok();
+    let passphrase = given.as_deref().unwrap_or(PASSPHRASE);
+    // One that was given may be somebody's own.
+    let shown = if given.is_some() { "the one in CHARTWELL_PASSPHRASE" } else { PASSPHRASE };
     let say = |words: &str| if as_json { Ok(()) } else { show::line(words) };
 
     desk.call(
@@ -122,11 +127,9 @@ pub fn run(out: &Path, as_json: bool) -> Result<(), Failure> {
         return Err(Failure::Unsound);
     }
     desk.call("lock", &json!({}))?;
-    say(&format!("Checked and locked {}. Its passphrase: {passphrase}", file.display()))?;
+    say(&format!("Checked and locked {}. Its passphrase: {shown}", file.display()))?;
     if as_json {
-        show::value(
-            &json!({ "file": file, "papers": papers, "passphrase": passphrase, "patient": id, "visit": visit_id }),
-        )?;
+        show::value(&json!({ "file": file, "papers": papers, "passphrase": shown, "patient": id, "visit": visit_id }))?;
     }
     Ok(())
 }

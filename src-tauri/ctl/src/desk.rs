@@ -134,15 +134,8 @@ impl Desk {
         // The state first: nobody should type a passphrase into a file that is not a practice.
         let status = self.call("practice_status", &json!({}))?;
         if status["state"] == "none" {
-            let message = "There is no practice at this place yet; `chartwellctl init` makes one.".to_owned();
-            return Err(Fault {
-                code: FaultCode::NoPractice,
-                message,
-                field: None,
-                detail: None,
-                reference: String::new(),
-            }
-            .into());
+            let message = "There is no practice at this place yet; `chartwellctl init` makes one.";
+            return Err(refused(FaultCode::NoPractice, message));
         }
         let passphrase = self.passphrase("Passphrase: ")?;
         let input = json!({
@@ -168,8 +161,8 @@ impl Desk {
         Err(Failure::usage("give the passphrase in CHARTWELL_PASSPHRASE or with --passphrase-file"))
     }
 
-    /// Makes a practice.
-    pub fn init(&self, init: &Init) -> Result<Value, Failure> {
+    /// Makes a practice; beside it, what became of its recovery sheet.
+    pub fn init(&self, init: &Init) -> Result<(Value, Result<(), Failure>), Failure> {
         let user = self.user.as_deref().unwrap_or("Administrator");
         let roles = if init.not_provider { json!(["administrator"]) } else { json!(["administrator", "provider"]) };
         let passphrase = self.passphrase("New passphrase (15 characters or more): ")?;
@@ -181,11 +174,17 @@ impl Desk {
                 "passphrase": *passphrase,
             }),
         )?;
-        if let Some(path) = &init.recovery_sheet {
-            let sheet = self.call("recovery_sheet", &json!({ "recovery_code": made["recovery_code"] }))?;
-            made["recovery_sheet"] = self.save_pdf(&sheet, Some(path))?.to_string_lossy().into();
-        }
-        Ok(made)
+        let Some(path) = &init.recovery_sheet else { return Ok((made, Ok(()))) };
+        let saved = self
+            .call("recovery_sheet", &json!({ "recovery_code": made["recovery_code"] }))
+            .and_then(|sheet| self.save_pdf(&sheet, Some(path)));
+        Ok(match saved {
+            Ok(path) => {
+                made["recovery_sheet"] = path.to_string_lossy().into();
+                (made, Ok(()))
+            }
+            Err(failure) => (made, Err(failure)),
+        })
     }
 
     /// Makes the sample practice.
@@ -203,11 +202,7 @@ impl Desk {
         let found = self.call("find_patients", &json!({ "query": words }))?;
         match found.as_array().map(Vec::as_slice) {
             Some([only]) => Ok(only["id"].clone()),
-            Some([]) | None => {
-                let message = "No patient is found by these words.".to_owned();
-                Err(Fault { code: FaultCode::NotFound, message, field: None, detail: None, reference: String::new() }
-                    .into())
-            }
+            Some([]) | None => Err(refused(FaultCode::NotFound, "No patient is found by these words.")),
             Some(_) => Err(Failure::usage("several patients are found by these words; give the MRN or the id")),
         }
     }
@@ -221,18 +216,32 @@ impl Desk {
             Some(path) => path.to_owned(),
             None => PathBuf::from(printed["file_name"].as_str().ok_or_else(broken)?),
         };
-        write_new(&path, &bytes).map_err(Failure::file("the PDF"))?;
+        write_new(&path, &bytes)?;
         Ok(path)
     }
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    std::io::Write::write_all(&mut file, bytes)
+    let mut file = options.open(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            refused(FaultCode::AlreadyExists, "There is already a file of this name; name another, or remove it.")
+        }
+        _ => Failure::file("the PDF")(e),
+    })?;
+    let written = std::io::Write::write_all(&mut file, bytes).and_then(|()| file.sync_all());
+    written.map_err(|e| {
+        // What was written of it is of no use, and would be in the way of the next.
+        _ = std::fs::remove_file(path);
+        Failure::file("the PDF")(e)
+    })
+}
+
+fn refused(code: FaultCode, message: &str) -> Failure {
+    Fault { code, message: message.to_owned(), field: None, detail: None, reference: String::new() }.into()
 }
 
 /// Where the window keeps its practice.

@@ -15,13 +15,15 @@ mod stream;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
-use records::commands::{COMMANDS, roles};
+use records::commands::{COMMANDS, Command, roles};
 use serde_json::{Value, json};
 
 use args::{Args, Call, Document, Sub};
 use desk::{Desk, Failure};
 
 fn main() -> ExitCode {
+    records::process::quiet_panics("chartwellctl");
+    records::process::forbid_core_dumps();
     let args = Args::parse();
     let json = args.json;
     match run(args) {
@@ -35,8 +37,10 @@ fn run(args: Args) -> Result<(), Failure> {
     let desk = Desk::new(&args);
     match args.command {
         Sub::Init(init) => {
-            let made = desk.init(&init)?;
-            show::made(&made, json)
+            // Made before its sheet is written: whatever becomes of that, the code is shown.
+            let (made, sheet) = desk.init(&init)?;
+            show::made(&made, json)?;
+            sheet
         }
         Sub::Sample => {
             let made = desk.sample()?;
@@ -84,6 +88,11 @@ fn run(args: Args) -> Result<(), Failure> {
             if known.is_some_and(|c| c.kind != records::commands::Kind::Gate) {
                 desk.unlock()?;
             }
+            if known.is_some_and(takes_a_secret) && input.as_deref().is_some_and(|text| text != "-") {
+                return Err(Failure::usage(format!(
+                    "an argument can be read by others on this machine; give the input of {name} on standard input: `call {name} -`"
+                )));
+            }
             let input = match input.as_deref() {
                 Some("-") => std::io::read_to_string(std::io::stdin())
                     .map_err(|_| Failure::usage("standard input is not text"))?,
@@ -98,6 +107,12 @@ fn run(args: Args) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// Whether a passphrase or a recovery code may stand in the command's input.
+fn takes_a_secret(command: &'static Command) -> bool {
+    let schema = serde_json::to_value((command.input)()).unwrap_or_default();
+    schema.pointer("/$defs/Secret").is_some()
 }
 
 /// Every command of the door, with who may call it and its schemas.

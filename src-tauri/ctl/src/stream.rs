@@ -2,7 +2,8 @@
 
 use std::{
     io::{BufRead, Write},
-    time::Instant,
+    sync::mpsc::{RecvTimeoutError, channel},
+    time::{Duration, Instant},
 };
 
 use records::{Fault, FaultCode};
@@ -28,9 +29,26 @@ struct Reply<'a> {
     micros: u64,
 }
 
-/// Answers every line of standard input until it ends. A refused call is an answer like any other.
+/// Answers every line of standard input until it ends. A refused call is an answer like any other. What was looked at is in the
+/// log within a second, also when the program is killed meanwhile.
 pub fn run(desk: &Desk) -> Result<(), Failure> {
     desk.unlock()?;
+    let (ended, end) = channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while end.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
+                desk.practice().write_looks();
+            }
+        });
+        let answered = answer_all(desk);
+        drop(ended);
+        answered
+    })?;
+    desk.practice().call("lock", "{}")?;
+    Ok(())
+}
+
+fn answer_all(desk: &Desk) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     // By bytes: a line that is not text is answered as wrong, and the next is read.
     for line in std::io::stdin().lock().split(b'\n') {
@@ -59,6 +77,5 @@ pub fn run(desk: &Desk) -> Result<(), Failure> {
         let text = text.replace(['\n', '\r'], " ");
         writeln!(out, "{text}").and_then(|()| out.flush()).map_err(Failure::file("standard output"))?;
     }
-    desk.practice().call("lock", "{}")?;
     Ok(())
 }

@@ -225,13 +225,13 @@ impl Error {
             _ => "",
         };
         match self {
+            Self::Refused { sentence, .. } => sentence.clone().into_owned(),
             _ if !fixed.is_empty() => fixed.to_owned(),
             Self::NotFound(what) => format!("There is no such {what}."),
             Self::TooManyTries(seconds) => {
                 format!("Too many wrong passphrases. Wait {seconds} seconds and try again; nothing is erased.")
             }
             Self::Invalid { why, .. } => why.clone().into_owned(),
-            Self::Refused { sentence, .. } => sentence.clone().into_owned(),
             Self::BadInput { what, field: None } => {
                 format!("The input of this command is not as it should be: {what}.")
             }

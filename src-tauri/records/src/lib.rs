@@ -33,6 +33,7 @@ pub mod permissions;
 mod plans;
 pub mod practice;
 pub mod problems;
+pub mod process;
 pub mod profile;
 pub mod sample;
 pub mod schedule;

@@ -406,6 +406,9 @@ pub(super) fn immunization(im: &mut Importer, target: &mut Target, i: &fhir::Imm
     let (dose_amount, dose_unit) = i.dose_quantity.as_ref().map_or(Ok((None, None)), amount)?;
     not_kept!(im.tally, Immunization: i, location, note, reason_code, education, program_eligibility, funding_source);
     let maker = i.manufacturer.as_ref().and_then(|m| m.identifier.as_deref()).filter(|m| m.system == Some(System::Mvx));
+    if i.manufacturer.is_some() && maker.is_none() {
+        im.tally.not_kept("Immunization.manufacturer (without its CDC code)", 1);
+    }
     let new = NewImmunization {
         patient: chart.patient,
         visit: im.visit(&chart, i.encounter.as_ref(), "Immunization.encounter (not in these files)"),

@@ -19,7 +19,7 @@ mod values;
 use std::{
     sync::{
         atomic::{AtomicBool, Ordering},
-        mpsc::{channel, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, channel, sync_channel},
     },
     time::Duration,
 };
@@ -88,13 +88,14 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
     let mut importer = Importer::new(input.dry_run);
     let stop = AtomicBool::new(false);
     job.report(0, total, 0);
+    let mut committed = 0;
     let ended = std::thread::scope(|scope| {
         let (to, parcels) = sync_channel::<Parcel>(AHEAD);
         let (back, spent) = channel();
         let (sources, stop_reading) = (&sources, &stop);
         let reader = scope.spawn(move || feed(sources, &to, &spent, stop_reading));
         let mut write_all = || -> Result<bool> {
-            while let Ok(first) = parcels.recv() {
+            while let Some(first) = next_parcel(&parcels, job) {
                 transaction(job, &mut importer, input.dry_run, |importer, target| {
                     let mut next = Some(first);
                     let mut taken = 1;
@@ -110,17 +111,16 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
                     }
                     Ok(())
                 })?;
-                if job.cancelled() {
-                    return Ok(true);
-                }
+                committed = importer.tally.added;
             }
             while importer.waiting() > 0 {
                 if job.cancelled() {
                     return Ok(true);
                 }
                 transaction(job, &mut importer, input.dry_run, |importer, target| importer.last_call(target, LATE))?;
+                committed = importer.tally.added;
             }
-            Ok(false)
+            Ok(job.cancelled())
         };
         let ended = job.fill(&mut write_all);
         stop.store(true, Ordering::Relaxed);
@@ -129,7 +129,7 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
         reader.join().map_err(|_| Error::Internal("the reader of an import ended before its time"))?;
         ended
     });
-    let cancelled = ended?;
+    let cancelled = ended.map_err(|e| if input.dry_run { e } else { stopped(e, committed) })?;
     let tally = &importer.tally;
     if !cancelled && !tally.met_any() {
         return Err(nothing_readable(&tally.refused_list(|_| None)));
@@ -145,6 +145,34 @@ pub fn import_records(job: &Job, input: ImportRecords) -> Result<ImportReport> {
         refused: tally.refused_list(|file| sources.get(file).map(|s| s.name.clone())),
         cancelled,
     })
+}
+
+/// The next parcel; none once all was read or the user stopped it.
+fn next_parcel(parcels: &Receiver<Parcel>, job: &Job) -> Option<Parcel> {
+    while !job.cancelled() {
+        match parcels.recv_timeout(PAUSE) {
+            Ok(parcel) => return Some(parcel),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+    None
+}
+
+/// An import that ended before its time: what was committed until then stays, and the user is told.
+fn stopped(error: Error, committed: u64) -> Error {
+    if committed == 0 {
+        return error;
+    }
+    tracing::error!(code = ?error.code(), committed, "an import ended before its time");
+    let why = match error.code() {
+        FaultCode::DiskFull => "The disk is full.",
+        FaultCode::NoAccess => "A file could not be read or written.",
+        FaultCode::Damaged => "The practice file is damaged.",
+        _ => "Something went wrong inside Chartwell.",
+    };
+    let sentence = format!("{why} {committed} records were imported before and stay; importing again adds the rest.");
+    Error::refused(error.code(), sentence)
 }
 
 /// No file held a single FHIR resource. The reasons are the report's own sentences; files are not named.
@@ -181,4 +209,21 @@ fn take(importer: &mut Importer, target: &mut Target, parcel: Parcel) -> Result<
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_that_stops_midway_says_what_stays() {
+        let full = || Error::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        let told = |committed| stopped(full(), committed).fault(String::new());
+        assert_eq!(told(31_998).code, FaultCode::DiskFull);
+        assert_eq!(
+            told(31_998).message,
+            "The disk is full. 31998 records were imported before and stay; importing again adds the rest."
+        );
+        assert!(told(0).message.contains("Nothing was changed"));
+    }
 }

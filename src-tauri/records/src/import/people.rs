@@ -161,7 +161,7 @@ fn details(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Result<
     details.middle = legal.given.split_first().map_or(Ok(None), |(_, rest)| names(rest))?;
     details.prefix = names(&legal.prefix)?;
     details.suffix = names(&legal.suffix)?;
-    for other in p.name.iter().filter(|n| !std::ptr::eq(*n, legal)) {
+    for other in p.name.iter().filter(|n| !std::ptr::eq(*n, legal)).take(MOST) {
         other_name(&mut details, other)?;
     }
     details.birth_sex = match p.extension.birth_sex.as_deref() {
@@ -185,10 +185,10 @@ fn details(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Result<
     for number in p.identifier.iter().take(MOST) {
         details.identifiers.extend(identifier(number)?);
     }
-    let over =
-        [p.address.len(), p.telecom.len(), p.identifier.len()].iter().map(|n| n.saturating_sub(MOST) as u64).sum();
+    let lists = [p.name.len().saturating_sub(1), p.address.len(), p.telecom.len(), p.identifier.len(), p.contact.len()];
+    let over = lists.iter().map(|n| n.saturating_sub(MOST) as u64).sum();
     if over > 0 {
-        im.tally.not_kept("Patient (more than 20 addresses, phones or numbers)", over);
+        im.tally.not_kept("Patient (more than 20 names, addresses, phones, numbers or contacts)", over);
     }
     (details.deceased, details.deceased_on) = (deceased, died);
     details.active = p.active.unwrap_or(true);
@@ -215,7 +215,7 @@ fn other_name(details: &mut PatientDetails, other: &fhir::HumanName) -> Result<(
         _ => (NameUse::Old, true),
     };
     let family = other.family.as_deref().map_or(Ok(None), name)?;
-    if (family.is_none() && given.is_none()) || details.other_names.len() >= MOST {
+    if family.is_none() && given.is_none() {
         return Ok(());
     }
     let day = |end: Option<formats::time::When>| end.map(|w| w.date()).and_then(whole_day);

@@ -204,6 +204,16 @@ impl Practice {
         }
     }
 
+    /// Writes the looks and refusals that wait for the log, for a program that does not [`Practice::tend`]: it locks nothing.
+    pub fn write_looks(&self) {
+        let written = self.with_open(Open::write_pending);
+        if let Err(e) = written
+            && e.code() != FaultCode::Locked
+        {
+            tracing::error!(code = ?e.code(), "the log could not be written");
+        }
+    }
+
     /// Tends the practice from a thread of its own until it is dropped.
     pub fn tend_in_background(this: &std::sync::Arc<Self>) {
         let weak: Weak<Self> = std::sync::Arc::downgrade(this);
@@ -285,6 +295,13 @@ impl Practice {
             open.log_now(entry)?;
             answered
         })
+    }
+}
+
+/// Whichever way a program ends, what waits is written first: a look that was shown is in the log.
+impl Drop for Practice {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 
