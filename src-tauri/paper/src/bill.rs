@@ -117,6 +117,7 @@ struct Totals {
     adjustments: i64,
     payments: i64,
     refunds: i64,
+    returned: i64,
 }
 
 impl Bill {
@@ -127,9 +128,10 @@ impl Bill {
             adjustments: sum(self.adjustments.iter().map(|adjustment| adjustment.amount))?,
             payments: of(PaymentKind::Payment)?,
             refunds: of(PaymentKind::Refund)?,
+            returned: sum([of(PaymentKind::Void)?, of(PaymentKind::Credit)?])?,
         };
         let paid = totals.payments.checked_neg().ok_or(PaperError::AmountTooLarge)?;
-        if sum([totals.charges, totals.adjustments, paid, totals.refunds])? != self.balance {
+        if sum([totals.charges, totals.adjustments, paid, totals.refunds, totals.returned])? != self.balance {
             return Err(PaperError::DoesNotAddUp("balance"));
         }
         Ok(totals)
@@ -326,6 +328,8 @@ fn payments(flow: &mut Flow, bill: &Bill, summary: &Table) {
         let (kind, amount) = match payment.kind {
             PaymentKind::Payment => ("Payment", dollars(payment.amount.saturating_neg())),
             PaymentKind::Refund => ("Refund", dollars(payment.amount)),
+            PaymentKind::Void => ("Void", dollars(payment.amount)),
+            PaymentKind::Credit => ("To credit", dollars(payment.amount)),
         };
         Row::new([
             payment.date.as_str().into(),
@@ -367,6 +371,9 @@ fn summary(flow: &Flow, bill: &Bill, totals: &Totals) -> Table {
     rows.push(("Paid", totals.payments.saturating_neg()));
     if totals.refunds != 0 {
         rows.push(("Refunded", totals.refunds));
+    }
+    if totals.returned != 0 {
+        rows.push(("Voided or moved to credit", totals.returned));
     }
     let mut rows: Vec<Row> =
         rows.into_iter().map(|(label, cents)| Row::new([label.into(), dollars(cents).into()])).collect();

@@ -74,6 +74,10 @@ pub enum PaymentKind {
     Payment,
     /// Money the practice gave back.
     Refund,
+    /// A payment typed by mistake, taken back: no money moved.
+    Void,
+    /// What covered a charge and covers it no longer: it is credit on the account.
+    Credit,
 }
 
 /// The lines of `block` that hold something.

@@ -32,12 +32,16 @@ pub struct Receipt {
     pub payer: String,
     /// Who took or gave the money; may be empty.
     pub taken_by: String,
-    /// How much: above zero for either kind.
+    /// How much: above zero for any kind.
     pub amount: i64,
     /// What it went to. What is left of the amount stands as kept on account.
     pub applied: Vec<Applied>,
     /// What the patient owes after it; below zero is a credit.
-    pub balance_after: i64,
+    pub balance: i64,
+    /// The day of that.
+    pub balance_on: String,
+    /// Of a payment: what of it was given back or voided since.
+    pub given_back: i64,
     /// A closing sentence; may be empty.
     pub message: String,
 }
@@ -60,13 +64,16 @@ pub struct Applied {
 /// [`PaperError::BadMoment`].
 pub fn receipt(receipt: &Receipt, look: &Look) -> Result<Pdf, PaperError> {
     let applied = sum(receipt.applied.iter().map(|applied| applied.amount))?;
-    let kept = sum([receipt.amount, applied.checked_neg().ok_or(PaperError::AmountTooLarge)?])?;
+    let gone = sum([applied, receipt.given_back])?;
+    let kept = sum([receipt.amount, gone.checked_neg().ok_or(PaperError::AmountTooLarge)?])?;
     if kept < 0 {
         return Err(PaperError::DoesNotAddUp("amount applied"));
     }
     let (title, verb, by, from) = match receipt.kind {
         PaymentKind::Payment => ("Receipt", "Amount received", "Received by", "Received from"),
         PaymentKind::Refund => ("Refund receipt", "Amount refunded", "Refunded by", "Refunded to"),
+        PaymentKind::Void => ("Void", "Amount voided", "Voided by", "Entered for"),
+        PaymentKind::Credit => return Err(PaperError::DoesNotAddUp("a receipt of money that did not move")),
     };
     let reference = labelled("No.", &receipt.number);
     let running =
@@ -89,14 +96,21 @@ pub fn receipt(receipt: &Receipt, look: &Look) -> Result<Pdf, PaperError> {
     ];
     flow.facts(&facts, 3);
 
-    flow.heading(if receipt.kind == PaymentKind::Payment { "Applied to" } else { "Refunded from" });
+    let (heading, account) = match receipt.kind {
+        PaymentKind::Payment => ("Applied to", "Kept on account"),
+        PaymentKind::Void => ("Had been applied to", "Had been kept on account"),
+        PaymentKind::Refund | PaymentKind::Credit => ("Refunded from", "From credit on account"),
+    };
+    flow.heading(heading);
     let row = |applied: &Applied| {
         Row::new([applied.date.as_str().into(), applied.to.as_str().into(), dollars(applied.amount).into()])
     };
     let mut rows: Vec<Row> = receipt.applied.iter().map(row).collect();
     if kept > 0 {
-        let account = if receipt.kind == PaymentKind::Payment { "Kept on account" } else { "From credit on account" };
         rows.push(Row::new(["".into(), account.into(), dollars(kept).into()]));
+    }
+    if receipt.given_back > 0 {
+        rows.push(Row::new(["".into(), "Given back since".into(), dollars(receipt.given_back).into()]));
     }
     Table {
         columns: vec![Column::fit("Date"), Column::share("For", 1.0), Column::amount("Amount")],
@@ -108,11 +122,12 @@ pub fn receipt(receipt: &Receipt, look: &Look) -> Result<Pdf, PaperError> {
     .place(&mut flow);
 
     flow.gap(10.0);
-    let label = if receipt.balance_after < 0 { "Credit after this" } else { "Balance after this" };
-    let after = dollars(receipt.balance_after.saturating_abs());
+    let label = if receipt.balance < 0 { "Credit on" } else { "Balance on" };
+    let label = format!("{label} {}", receipt.balance_on);
+    let after = dollars(receipt.balance.saturating_abs());
     Table {
         columns: vec![Column::share("", 1.0), Column::amount("")],
-        rows: vec![Row::new([Cell::new(label, Style::STRONG), Cell::new(after, Style::STRONG)])],
+        rows: vec![Row::new([Cell::new(&label, Style::STRONG), Cell::new(after, Style::STRONG)])],
         inset: flow.width() * 0.55,
         ..Table::default()
     }

@@ -170,7 +170,7 @@ pub(crate) fn of_patient(tx: &View, patient: Id<Patient>, all: bool) -> Result<V
     tx.rows(
         select_problem!(
             "WHERE patient_id = ?1
-               AND (?2 OR (clinical_status IN ('active', 'recurrence', 'relapse')
+               AND (?2 OR (clinical_status IN ('active', 'recurrence', 'relapse', 'unknown')
                            AND verification_status NOT IN ('refuted', 'entered_in_error')))
              ORDER BY rank, onset_on DESC, problem.id"
         ),

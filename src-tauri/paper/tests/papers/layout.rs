@@ -182,7 +182,7 @@ fn a_receipt_says_what_was_paid_and_what_it_went_to() {
         "Visa 4242",
         "Visit, bill 1-000042 $40.00",
         "Kept on account $10.00",
-        "Balance after this $151.00",
+        "Balance on 11/22/2026 $151.00",
     ] {
         assert!(paid.contains(wanted), "{wanted} in {paid}");
     }

@@ -237,7 +237,9 @@ pub fn receipt() -> Receipt {
         taken_by: "Dana Whitfield".into(),
         amount: 5_000,
         applied: vec![Applied { date: "11/22/2026".into(), to: "Visit, bill 1-000042".into(), amount: 4_000 }],
-        balance_after: 15_100,
+        balance: 15_100,
+        balance_on: "11/22/2026".into(),
+        given_back: 0,
         message: "Thank you.".into(),
     }
 }

@@ -304,14 +304,14 @@ fn visit_of(tx: &View, visit: Id<Visit>, patient: Id<Patient>) -> Result<visits:
     Ok(brief)
 }
 
-/// Adds a line to a visit: a draft before it is signed; posted at once afterwards.
+/// Adds a line to a visit: a draft before it is signed; posted at once afterwards, and to a visit that another system closed.
 pub fn add(tx: &mut Change, input: AddCharge) -> Result<Charge> {
     let visit = visit_of(tx, input.visit, input.patient)?;
     if visit.status == VisitStatus::EnteredInError {
         return Err(Error::refused(FaultCode::WrongState, "This visit was entered in error; it takes no charges."));
     }
     let line = clean(tx, input.visit, visit.day, &input.line)?;
-    let status = if visit.status == VisitStatus::Signed { "posted" } else { "draft" };
+    let status = if visit.status.is_open() { "draft" } else { "posted" };
     let next: i64 =
         tx.one("visit", "SELECT coalesce(max(line), 0) + 1 FROM charge WHERE visit_id = ?1", [input.visit], |r| {
             r.get(0)
@@ -336,6 +336,9 @@ pub fn add(tx: &mut Change, input: AddCharge) -> Result<Charge> {
         ],
     )?;
     write_children(tx, id, &line.modifiers, &line.diagnoses)?;
+    if !visit.status.is_open() {
+        super::number(tx, input.visit, input.patient)?;
+    }
     one(tx, id)
 }
 
@@ -368,7 +371,7 @@ pub fn change(tx: &mut Change, input: ChangeCharge) -> Result<Charge> {
     if charge.status != ChargeStatus::Draft {
         return Err(is_final());
     }
-    let line = clean(tx, visit, charge.service_on, &input.line)?;
+    let line = clean(tx, visit, visits::brief(tx, visit)?.day, &input.line)?;
     tx.update(
         "charge",
         "charge",
@@ -439,9 +442,8 @@ pub fn take_back(tx: &mut Change, input: TakeBackCharge) -> Result<Charge> {
     one(tx, id)
 }
 
-/// Posts a visit's drafts. The visit's patient, if it has any charge.
-pub(super) fn post_drafts(tx: &mut Change, visit: Id<Visit>) -> Result<Option<Id<Patient>>> {
-    let brief = visits::brief(tx, visit)?;
+/// Posts a visit's drafts as the visit is now. Whether it has any charge.
+pub(super) fn post_drafts(tx: &mut Change, visit: Id<Visit>, brief: &visits::VisitBrief) -> Result<bool> {
     let mut any = false;
     for charge in list(tx, "visit", visit.as_bytes())? {
         any = true;
@@ -451,11 +453,16 @@ pub(super) fn post_drafts(tx: &mut Change, visit: Id<Visit>) -> Result<Option<Id
                 "charge",
                 charge.id,
                 charge.version,
-                &[("status", &"posted"), ("practitioner_id", &brief.practitioner), ("service_on", &brief.day)],
+                &[
+                    ("status", &"posted"),
+                    ("practitioner_id", &brief.practitioner),
+                    ("service_on", &brief.day),
+                    ("place_of_service", &brief.place_of_service),
+                ],
             )?;
         }
     }
-    Ok(any.then_some(brief.patient))
+    Ok(any)
 }
 
 /// A charge from another system, with what was paid on it there.

@@ -131,10 +131,17 @@ pub fn set(tx: &mut Change, input: SetFee) -> Result<Fee> {
                 tx.update("fee", "fee", before.id, before.version, &[("ends_on", &starts_on.plus_days(-1))])?;
             }
             let id = Id::new();
+            // Entered late, it holds until the one that is there already.
+            let next: Option<Day> =
+                tx.one("fee", "SELECT min(starts_on) FROM fee WHERE code = ?1 AND starts_on > ?2", params![code, starts_on], |r| {
+                    r.get(0)
+                })?;
+            let ends_on = next.map(|day| day.plus_days(-1));
             tx.insert(
                 "fee",
                 id,
                 &[
+                    ("ends_on", &ends_on),
                     ("code", &code),
                     ("description", &description),
                     ("cents", &cents),

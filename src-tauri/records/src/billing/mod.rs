@@ -13,7 +13,11 @@ pub mod payments;
 
 pub use each::{PostedCharge, each};
 
-use crate::{Change, Id, Result, kinds, numbers, visits::Visit};
+use crate::{
+    Change, Id, Result, kinds, numbers,
+    patients::Patient,
+    visits::{self, Visit},
+};
 
 /// A printed bill's number.
 pub struct Bill;
@@ -23,12 +27,19 @@ pub struct Allocation;
 pub struct Adjustment;
 kinds!(Bill, Allocation, Adjustment);
 
-/// Posts the charges of a visit that is being signed and gives its bill a number. Part of the signing transaction.
+/// Posts the charges of a visit that is being signed, gives its bill a number and lets what was paid for the visit before cover
+/// them. Part of the signing transaction.
 pub fn release(tx: &mut Change, visit: Id<Visit>) -> Result<()> {
-    let patient = charges::post_drafts(tx, visit)?;
-    if let Some(patient) = patient
-        && tx.maybe("SELECT id FROM bill WHERE visit_id = ?1", [visit], |_| Ok(()))?.is_none()
-    {
+    let brief = visits::brief(tx, visit)?;
+    if charges::post_drafts(tx, visit, &brief)? {
+        number(tx, visit, brief.patient)?;
+    }
+    payments::apply_those_taken_before(tx, visit, brief.patient)
+}
+
+/// Gives the visit's bill a number, unless it has one.
+fn number(tx: &mut Change, visit: Id<Visit>, patient: Id<Patient>) -> Result<()> {
+    if tx.maybe("SELECT id FROM bill WHERE visit_id = ?1", [visit], |_| Ok(()))?.is_none() {
         let number = numbers::next(tx, numbers::Series::Bill)?;
         tx.insert("bill", Id::<Bill>::new(), &[("visit_id", &visit), ("patient_id", &patient), ("number", &number)])?;
     }

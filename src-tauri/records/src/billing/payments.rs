@@ -78,6 +78,16 @@ pub enum PaymentKind {
     Void,
 }
 
+impl PaymentKind {
+    fn named(word: &str) -> Self {
+        match word {
+            "refund" => Self::Refund,
+            "void" => Self::Void,
+            _ => Self::Payment,
+        }
+    }
+}
+
 /// One payment, refund or void.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Payment {
@@ -131,11 +141,7 @@ macro_rules! payment_columns {
 }
 
 fn read(r: &rusqlite::Row<'_>) -> rusqlite::Result<Payment> {
-    let kind = match r.get_ref(4)?.as_str()? {
-        "refund" => PaymentKind::Refund,
-        "void" => PaymentKind::Void,
-        _ => PaymentKind::Payment,
-    };
+    let kind = PaymentKind::named(r.get_ref(4)?.as_str()?);
     Ok(Payment {
         id: r.get(0)?,
         version: r.get(1)?,
@@ -186,16 +192,20 @@ pub(crate) struct Covering {
     pub method: PaymentMethod,
     pub reference: Option<String>,
     pub receipt: String,
-    /// Negative: given back, or moved to credit.
+    /// Negative: it no longer covers them.
     pub cents: Cents,
+    /// Whether the payment was given back, or never came in; otherwise it became credit.
+    pub given_back: Option<PaymentKind>,
 }
 
 /// What covers the charges of a visit, in order.
 pub(crate) fn covering_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Covering>> {
     tx.rows(
-        "SELECT applied_on, method, reference, receipt, sum(allocation.cents)
+        "SELECT applied_on, method, reference, receipt, sum(allocation.cents),
+           CASE WHEN allocation.cents < 0 THEN
+             (SELECT kind FROM payment AS back WHERE back.reverses = payment.id AND back.created_at = allocation.created_at) END
          FROM charge JOIN allocation ON charge_id = charge.id JOIN payment ON payment.id = payment_id
-         WHERE charge.visit_id = ?1 GROUP BY payment.id, applied_on, allocation.cents < 0 ORDER BY min(allocation.id)",
+         WHERE charge.visit_id = ?1 GROUP BY payment.id, allocation.created_at, allocation.cents < 0 ORDER BY min(allocation.id)",
         [visit],
         |r| {
             Ok(Covering {
@@ -204,6 +214,7 @@ pub(crate) fn covering_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Covering
                 reference: r.get(2)?,
                 receipt: r.get(3)?,
                 cents: r.get(4)?,
+                given_back: r.get_ref(5)?.as_str_or_null()?.map(PaymentKind::named),
             })
         },
     )
@@ -233,15 +244,27 @@ pub(crate) struct AppliedTo {
     pub cents: Cents,
 }
 
-/// What a payment covers, by visit.
-pub(crate) fn applied(tx: &View, payment: Id<Payment>) -> Result<Vec<AppliedTo>> {
-    tx.rows(
-        "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), sum(allocation.cents)
-         FROM allocation JOIN charge ON charge.id = charge_id WHERE payment_id = ?1
-         GROUP BY charge.visit_id, service_on HAVING sum(allocation.cents) > 0 ORDER BY service_on",
-        [payment],
-        |r| Ok(AppliedTo { service_on: r.get(0)?, bill: r.get(1)?, cents: r.get(2)? }),
-    )
+/// What a payment covers, by visit; of a refund or void, what it no longer covers because of that.
+pub(crate) fn applied(tx: &View, payment: &Payment) -> Result<Vec<AppliedTo>> {
+    let read = |r: &rusqlite::Row<'_>| Ok(AppliedTo { service_on: r.get(0)?, bill: r.get(1)?, cents: r.get(2)? });
+    match payment.reverses {
+        None => tx.rows(
+            "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), sum(allocation.cents)
+             FROM allocation JOIN charge ON charge.id = charge_id WHERE payment_id = ?1
+             GROUP BY charge.visit_id, service_on HAVING sum(allocation.cents) > 0 ORDER BY service_on",
+            [payment.id],
+            read,
+        ),
+        // Both were written in one transaction, so at one moment.
+        Some(original) => tx.rows(
+            "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), -sum(allocation.cents)
+             FROM allocation JOIN charge ON charge.id = charge_id
+             WHERE payment_id = ?1 AND allocation.created_at = ?2 AND allocation.cents < 0
+             GROUP BY charge.visit_id, service_on ORDER BY service_on",
+            rusqlite::params![original, payment.created_at],
+            read,
+        ),
+    }
 }
 
 /// A payment to take.
@@ -266,7 +289,7 @@ pub struct TakePayment {
 }
 
 /// Takes a payment. It covers the visit's charges first, then the patient's other open charges, oldest first; what is left is
-/// credit.
+/// credit. Taken for a visit that is not signed yet, it is credit until then.
 pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
     let cents = input.cents.positive("cents")?;
     must_be_told(input.method)?;
@@ -280,14 +303,14 @@ pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
     }
     patients::exists(tx, input.patient)?;
     tx.about(input.patient);
-    if let Some(visit) = input.visit
-        && visits::brief(tx, visit)?.patient != input.patient
-    {
+    let visit = input.visit.map(|visit| visits::brief(tx, visit)).transpose()?;
+    if visit.as_ref().is_some_and(|visit| visit.patient != input.patient) {
         return Err(Error::refused(
             FaultCode::WrongPatient,
             "This visit belongs to another patient. Nothing was saved.",
         ));
     }
+    let unsigned = visit.is_some_and(|visit| visit.status.is_open());
     let id = Id::<Payment>::new();
     let receipt = numbers::next(tx, numbers::Series::Receipt)?;
     tx.insert(
@@ -305,7 +328,10 @@ pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
             ("receipt", &receipt),
         ],
     )?;
-    apply(tx, id, input.patient, input.visit, cents, on)?;
+    // Taken before the visit is signed, it waits for the charges it is meant for (see `release`).
+    if !unsigned {
+        apply(tx, id, input.patient, input.visit, cents, on)?;
+    }
     one(tx, id)
 }
 
@@ -375,8 +401,20 @@ fn apply(
         if part.0 <= 0 {
             break;
         }
-        allocate(tx, payment, charge.id, part, on)?;
+        // A payment entered late covers nothing before it was done.
+        allocate(tx, payment, charge.id, part, on.max(charge.service_on))?;
         left = left - part;
+    }
+    Ok(())
+}
+
+/// Lets what was taken for a visit before its charges were posted cover them, and then the oldest.
+pub(super) fn apply_those_taken_before(tx: &mut Change, visit: Id<Visit>, patient: Id<Patient>) -> Result<()> {
+    let on = tx.today();
+    for payment in of_visit(tx, visit)? {
+        if payment.visit == Some(visit) && payment.patient == patient && payment.unapplied.0 > 0 {
+            apply(tx, payment.id, patient, Some(visit), payment.unapplied, on)?;
+        }
     }
     Ok(())
 }

@@ -103,7 +103,12 @@ pub fn print_bill(tx: &View, input: PrintVisit) -> Result<Printed> {
             .iter()
             .map(|p| paper::Payment {
                 date: day(p.on),
-                kind: if p.cents.0 < 0 { paper::PaymentKind::Refund } else { paper::PaymentKind::Payment },
+                kind: match p.given_back {
+                    Some(payments::PaymentKind::Void) => paper::PaymentKind::Void,
+                    Some(_) => paper::PaymentKind::Refund,
+                    None if p.cents.0 < 0 => paper::PaymentKind::Credit,
+                    None => paper::PaymentKind::Payment,
+                },
                 method: p.method.label().into(),
                 reference: [p.reference.clone(), Some(format!("receipt {}", p.receipt))]
                     .into_iter()

@@ -14,7 +14,6 @@ pub fn print_receipt(tx: &View, input: PrintPayment) -> Result<Printed> {
     let payment = payments::one(tx, input.payment)?;
     let who = record(tx, payment.patient)?;
     let Letterhead { practice, look } = letterhead(tx, input.page_size)?;
-    let came_in = payment.kind == PaymentKind::Payment;
     let receipt = paper::Receipt {
         number: payment.receipt.clone(),
         date: if payment.received_on == tx.zone().day(payment.created_at) {
@@ -24,13 +23,17 @@ pub fn print_receipt(tx: &View, input: PrintPayment) -> Result<Printed> {
         },
         practice,
         patient: patient(&who),
-        kind: if came_in { paper::PaymentKind::Payment } else { paper::PaymentKind::Refund },
+        kind: match payment.kind {
+            PaymentKind::Payment => paper::PaymentKind::Payment,
+            PaymentKind::Refund => paper::PaymentKind::Refund,
+            PaymentKind::Void => paper::PaymentKind::Void,
+        },
         method: payment.method.label().into(),
         reference: payment.reference.clone().unwrap_or_default(),
         payer: String::new(),
         taken_by: payment.taken_by.clone().unwrap_or_default(),
         amount: positive(payment.cents),
-        applied: payments::applied(tx, payment.id)?
+        applied: payments::applied(tx, &payment)?
             .into_iter()
             .map(|a| paper::Applied {
                 date: day(a.service_on),
@@ -41,7 +44,9 @@ pub fn print_receipt(tx: &View, input: PrintPayment) -> Result<Printed> {
                 amount: a.cents.0,
             })
             .collect(),
-        balance_after: account::balance(tx, payment.patient)?.0,
+        given_back: payment.taken_back.0,
+        balance: account::balance(tx, payment.patient)?.0,
+        balance_on: day(tx.today()),
         message: match (payment.kind, &payment.reason) {
             (PaymentKind::Void, Some(reason)) => format!("Void: {reason}"),
             (_, Some(reason)) => reason.clone(),

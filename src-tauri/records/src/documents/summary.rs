@@ -5,7 +5,7 @@ use paper::{Change, Known};
 
 use super::{Letterhead, PrintVisit, Printed, day, letterhead, moment, patient, printed, record};
 use crate::{
-    Result, View,
+    Error, FaultCode, Result, View,
     allergies::{self, AllergyAnswer, ListAllergies},
     immunizations::{self, ImmunizationStatus, ListImmunizations},
     medications::{self, ListMedications, Medication, MedicationStatus},
@@ -25,6 +25,12 @@ const RESULT_DAYS: i64 = 30;
 pub fn print_visit_summary(tx: &View, input: PrintVisit) -> Result<Printed> {
     let page = visits::page(tx, VisitOf { visit: input.visit })?;
     let visit = page.visit;
+    if visit.status == VisitStatus::EnteredInError {
+        return Err(Error::refused(
+            FaultCode::WrongState,
+            "This visit was entered in error: what it says may be about somebody else. It has no summary.",
+        ));
+    }
     let who = record(tx, visit.patient)?;
     let Letterhead { practice, look } = letterhead(tx, input.page_size)?;
     let units = profile::get(tx, Empty {})?.units;

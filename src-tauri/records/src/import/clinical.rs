@@ -1,7 +1,7 @@
 //! What is known of a patient: conditions, allergies, medications, shots, procedures.
 
 use formats::{
-    fhir::{self, CodeableConcept, EventStatus, MedicationRequestStatus, System},
+    fhir::{self, CodeableConcept, EventStatus, MedicationRequestIntent, MedicationRequestStatus, System},
     time::When,
 };
 
@@ -104,7 +104,7 @@ pub(super) fn condition(im: &mut Importer, target: &mut Target, c: &fhir::Condit
         _ if gone => ProblemStatus::Resolved,
         _ => ProblemStatus::Unknown,
     };
-    not_kept!(im.tally, Condition: c, body_site, onset_age, onset_string, abatement_age, abatement_string, recorder, asserter);
+    not_kept!(im.tally, Condition: c, identifier, category, recorded_date, body_site, onset_age, onset_string, abatement_age, abatement_string, recorder, asserter);
     let comment = remarks(&c.note)?;
     let icd10 = code(concept, &System::Icd10Cm);
     let new = NewProblem {
@@ -260,6 +260,10 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
         MedicationRequestStatus::Stopped => MedicationStatus::Stopped,
         MedicationRequestStatus::Unknown => MedicationStatus::Unknown,
     };
+    use MedicationRequestIntent as Intent;
+    if matches!(m.intent, Intent::Proposal | Intent::Plan | Intent::Option) {
+        return Err(Stop::NotKept("MedicationRequest (a proposal or a plan, not an order)"));
+    }
     if m.do_not_perform == Some(true) {
         return Err(Stop::NotKept("MedicationRequest (that a drug must not be given)"));
     }
@@ -301,7 +305,7 @@ pub(super) fn medication(im: &mut Importer, target: &mut Target, m: &fhir::Medic
     let (quantity, quantity_unit) = dispense.and_then(|d| d.quantity.as_ref()).map_or(Ok((None, None)), amount)?;
     let supply = dispense.and_then(|d| d.expected_supply_duration.as_ref()).map(amount).transpose()?;
     let reason = m.reason_code.first().map(words).transpose()?;
-    not_kept!(im.tally, MedicationRequest: m, status_reason, reported_reference, recorder, reason_reference, course_of_therapy_type, note, substitution);
+    not_kept!(im.tally, MedicationRequest: m, identifier, category, status_reason, reported_reference, recorder, reason_reference, course_of_therapy_type, note, substitution);
     let start_on =
         day(im, m.authored_on, "MedicationRequest.authoredOn (only a year or month: its first day is kept)")?;
     let new = NewMedication {

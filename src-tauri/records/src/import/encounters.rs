@@ -53,6 +53,7 @@ pub(super) fn encounter(im: &mut Importer, target: &mut Target, e: &fhir::Encoun
         period.and_then(|p| p.end).map(|end| moment(zone, end)).transpose()?.filter(|end| *end >= started_at);
     let (reason, diagnoses) = reasons(im, e)?;
     let visit_type = e.r#type.first().map(words).transpose()?;
+    im.tally.more("Encounter.type (after the first)", e.r#type.len().saturating_sub(1));
     let note = match e.text.as_ref().map(|t| note_of(&t.0)) {
         Some(Some(note)) => Some(note),
         Some(None) => {
@@ -61,7 +62,7 @@ pub(super) fn encounter(im: &mut Importer, target: &mut Target, e: &fhir::Encoun
         }
         None => None,
     };
-    not_kept!(im.tally, Encounter: e, service_type, reason_reference, location, service_provider);
+    not_kept!(im.tally, Encounter: e, identifier, service_type, reason_reference, location, service_provider);
     let individuals = || e.participant.iter().filter_map(|p| p.individual.as_ref());
     if individuals().count() > 1 {
         im.tally.not_kept("Encounter.participant (after the first)", individuals().count() as u64 - 1);
@@ -127,7 +128,7 @@ fn class(code: Option<&str>) -> VisitClass {
 type Reasons<'a> = (Option<Cow<'a, str>>, Vec<(String, String)>);
 
 /// Why the patient came, in words; and the reasons and diagnoses that ICD-10-CM names.
-fn reasons<'a>(im: &Importer, e: &'a fhir::Encounter) -> Result<Reasons<'a>, Stop> {
+fn reasons<'a>(im: &mut Importer, e: &'a fhir::Encounter) -> Result<Reasons<'a>, Stop> {
     let (mut reason, mut diagnoses) = (None, Vec::new());
     let mut diagnose = |icd10: &str, display: &str| {
         let icd10 = icd10.to_ascii_uppercase();
@@ -142,13 +143,15 @@ fn reasons<'a>(im: &Importer, e: &'a fhir::Encounter) -> Result<Reasons<'a>, Sto
         if let Some(icd10) = key.and_then(|k| im.diagnoses.get(&k)) {
             let display = opt(diagnosis.condition.display.as_ref())?;
             diagnose(icd10, display.as_deref().unwrap_or(icd10));
+        } else {
+            im.tally.not_kept("Encounter.diagnosis (without an ICD-10-CM code in these files)", 1);
         }
     }
     for given in &e.reason_code {
         match code(given, &System::Icd10Cm) {
             Some(icd10) => diagnose(icd10, &words(given)?),
             None if reason.is_none() => reason = given.shown().map_or(Ok(None), line)?,
-            None => {}
+            None => im.tally.not_kept("Encounter.reasonCode (after the first)", 1),
         }
     }
     Ok((reason, diagnoses))

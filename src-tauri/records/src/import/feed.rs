@@ -20,7 +20,7 @@ const BYTES: u64 = 32 << 20;
 /// Parcels that wait to be written.
 pub(super) const AHEAD: usize = 1;
 /// A file of so few lines, none of them FHIR, is one refusal; of a longer one each line is refused by itself.
-const PATIENCE: usize = 20;
+const PATIENCE: usize = 20_000;
 
 /// What is read ahead in one piece.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ pub(super) fn feed(sources: &[Source], to: &SyncSender<Parcel>, spent: &Receiver
             }
         };
         let counted = Counted { file: opened, bytes: &bytes, stop };
-        // A short file that holds no FHIR at all is one refusal, not one for each of its lines.
+        // A file that holds no FHIR at all is one refusal, not one for each of its lines.
         let mut doubts = Vec::new();
         let mut believed = false;
         let mut empty = true;

@@ -186,12 +186,11 @@ fn details(im: &mut Importer, target: &mut Target, p: &fhir::Patient) -> Result<
         details.identifiers.extend(identifier(number)?);
     }
     let lists = [p.name.len().saturating_sub(1), p.address.len(), p.telecom.len(), p.identifier.len(), p.contact.len()];
-    let over = lists.iter().map(|n| n.saturating_sub(MOST) as u64).sum();
-    if over > 0 {
-        im.tally.not_kept("Patient (more than 20 names, addresses, phones, numbers or contacts)", over);
-    }
+    let over = lists.iter().map(|n| n.saturating_sub(MOST)).sum();
+    im.tally.more("Patient (more than 20 names, addresses, phones, numbers or contacts)", over);
     (details.deceased, details.deceased_on) = (deceased, died);
     details.active = p.active.unwrap_or(true);
+    im.tally.more("Patient.generalPractitioner (after the first)", p.general_practitioner.len().saturating_sub(1));
     details.practitioner = match p.general_practitioner.first() {
         Some(reference) => treated_by(im, target, Some(reference), "Patient.generalPractitioner (not in these files)")?,
         None => None,

@@ -89,6 +89,12 @@ impl Tally {
             *self.elements.entry(what).or_default() += count;
         }
     }
+    /// Like [`Tally::not_kept`], of as many as there are; none is none.
+    pub fn more(&mut self, what: &'static str, count: usize) {
+        if count > 0 {
+            self.not_kept(what, count as u64);
+        }
+    }
     pub fn unkept(&mut self, unkept: &Unkept) {
         if !unkept.is_empty() {
             self.unkept.add(unkept);

@@ -13,8 +13,10 @@ pub fn imported(tx: &View, source: [u8; 16]) -> Result<Option<Id<Patient>>> {
     tx.maybe(BY_SOURCE, [source], |r| r.get(0))
 }
 
-pub(super) const BY_SOURCE: &str =
-    "SELECT coalesce(merged_into, id) FROM patient WHERE source_id = ?1 AND source_id IS NOT NULL";
+pub(super) const BY_SOURCE: &str = "WITH RECURSIVE stands (id, next) AS (
+       SELECT id, merged_into FROM patient WHERE source_id = ?1 AND source_id IS NOT NULL
+       UNION SELECT patient.id, merged_into FROM stands JOIN patient ON patient.id = stands.next)
+     SELECT id FROM stands WHERE next IS NULL";
 
 /// Makes a patient of already clean values (see [`crate::text`]) and gives the MRN. `source` names the resource, so that
 /// importing twice adds nothing: ask [`imported`] first. The other system's MRN belongs among the identifiers.
@@ -72,9 +74,12 @@ pub fn import_policy(
 /// Patients with this number of this giver, and their birth dates: one person imported in two ways.
 pub fn numbered(tx: &View, kind: &str, system: &str, value: &str) -> Result<Vec<(Id<Patient>, Option<Day>)>> {
     tx.rows(
-        "SELECT coalesce(patient.merged_into, patient.id), birth_date FROM patient_identifier
-         JOIN patient ON patient.id = patient_identifier.patient_id
-         WHERE patient_identifier.value = ?1 AND patient_identifier.kind = ?2 AND system = ?3 LIMIT 10",
+        "WITH RECURSIVE stands (id, next, birth_date) AS (
+           SELECT patient.id, merged_into, birth_date FROM patient_identifier
+             JOIN patient ON patient.id = patient_identifier.patient_id
+             WHERE patient_identifier.value = ?1 AND patient_identifier.kind = ?2 AND system = ?3
+           UNION SELECT patient.id, merged_into, stands.birth_date FROM stands JOIN patient ON patient.id = stands.next)
+         SELECT id, birth_date FROM stands WHERE next IS NULL LIMIT 10",
         params![value, kind, system],
         |r| Ok((r.get(0)?, r.get(1)?)),
     )

@@ -48,7 +48,8 @@ pub struct StartVisit {
     pub started_at: Option<Instant>,
 }
 
-/// Starts a visit, from an appointment or without one, and moves the appointment on when the practitioner is the one who starts.
+/// Starts a visit, from an appointment or without one, and moves the appointment on: with the provider when a practitioner starts it,
+/// else arrived.
 pub fn start(tx: &mut Change, input: StartVisit) -> Result<Visit> {
     tx.about(input.patient);
     patients::exists(tx, input.patient)?;
@@ -64,10 +65,17 @@ pub fn start(tx: &mut Change, input: StartVisit) -> Result<Visit> {
                 "This appointment was cancelled or missed. Take that back first, or start the visit as a walk-in.",
             ));
         }
-        if own.is_some() {
-            schedule::reach(tx, appointment.id, AppointmentStatus::WithProvider)?;
+        let begun = of_appointment(tx, appointment.id)?;
+        if begun.is_none() && appointment.starts_at.day() > tx.today() {
+            return Err(Error::refused(
+                FaultCode::WrongState,
+                "This appointment is on a later day. Move it to today first, or start the visit as a walk-in.",
+            ));
         }
-        if let Some(visit) = of_appointment(tx, appointment.id)? {
+        // Whoever begins a visit has the patient before them.
+        let here = if own.is_some() { AppointmentStatus::WithProvider } else { AppointmentStatus::Arrived };
+        schedule::reach(tx, appointment.id, here)?;
+        if let Some(visit) = begun {
             if visit.status == VisitStatus::Planned {
                 tx.update(
                     "visit",
