@@ -94,6 +94,61 @@ fn a_payment_covers_the_visit_first_and_the_rest_is_credit() {
 }
 
 #[test]
+fn a_copay_taken_at_check_in_waits_for_its_visit_and_pays_no_old_debt() {
+    let s = seen();
+    s.billed();
+    let today = s.desk.ask("start_visit", json!({ "patient": s.patient, "reason": "Cough again" }))["id"].clone();
+    let today = Seen { desk: s.desk, patient: s.patient, visit: today };
+    let paid = today.pay(3000);
+    assert_eq!(paid["unapplied"], 3000);
+    today.charge(json!({ "code": "99213" }));
+    today.sign();
+    let out = today.checkout();
+    assert_eq!((&out["open"], &out["charges"][0]["open"]), (&json!(11200), &json!(11200)), "{out}");
+    let old = today.account();
+    assert_eq!(old["balance"], 17200 + 14200 - 3000, "{old}");
+}
+
+#[test]
+fn a_charge_after_the_signature_is_on_a_numbered_bill() {
+    let s = seen();
+    s.sign();
+    assert_eq!(s.checkout()["bill_number"], Value::Null);
+    let late = s.charge(json!({ "code": "36415" }));
+    assert_eq!(late["status"], "posted");
+    assert!(s.checkout()["bill_number"].as_str().unwrap().starts_with("BA-"));
+}
+
+#[test]
+fn charges_are_posted_where_the_visit_took_place_in_the_end() {
+    let s = seen();
+    s.charge(json!({ "code": "99213" }));
+    let page = s.desk.ask("visit", json!({ "visit": s.visit }));
+    let moved = json!({ "patient": s.patient, "visit": s.visit, "version": page["visit"]["version"], "place_of_service": "10",
+                        "class": "virtual", "reason": "Cough", "practitioner": page["visit"]["practitioner"],
+                        "started_at": page["visit"]["started_at"] });
+    s.desk.ask("change_visit", moved);
+    s.sign();
+    assert_eq!(s.checkout()["charges"][0]["place_of_service"], "10");
+}
+
+#[test]
+fn a_price_entered_late_holds_until_the_next() {
+    let desk = desk();
+    let fee = |cents: i64, from: &str| {
+        desk.ask(
+            "set_fee",
+            json!({ "code": "99213", "description": "Office visit", "cents": cents, "starts_on": from }),
+        )
+    };
+    fee(9000, "2020-01-01");
+    fee(10000, "2020-06-01");
+    assert_eq!(fee(9500, "2020-05-01")["ends_on"], "2020-05-31");
+    let now = desk.ask("find_fees", json!({ "query": "99213" }));
+    assert_eq!(now.as_array().unwrap().len(), 1, "{now}");
+}
+
+#[test]
 fn two_equal_payments_on_one_day_stay_two() {
     let s = seen();
     s.billed();

@@ -507,3 +507,17 @@ fn codes_are_found_as_one_types() {
     desk.sign_in("biller");
     assert_eq!(desk.ask("search_diagnoses", json!({ "query": "I10" }))[0]["code"], "I10");
 }
+
+#[test]
+fn a_history_shows_who_may_see_a_chart_no_money_and_is_logged_with_its_patient() {
+    let desk = desk();
+    let patient = desk.patient("Maria Lopez", "1961-03-04")["id"].clone();
+    let paid = desk.ask("take_payment", json!({ "patient": patient, "method": "cash", "cents": 500 }));
+    desk.sign_in("clinical_staff");
+    assert_eq!(desk.ask("record_history", json!({ "record": paid["id"] })), json!([]));
+    desk.ask("record_history", json!({ "record": patient }));
+    desk.sign_in_owner();
+    let log = desk.ask("list_audit", json!({ "patient": patient }));
+    let looks = log.as_array().unwrap().iter().filter(|e| e["command"] == "record_history").count();
+    assert!(looks > 0, "{log}");
+}

@@ -52,3 +52,18 @@ fn a_pressure_felt_without_a_diastolic_still_prints() {
     let text = summary_after(&desk(), json!({ "vitals": [{ "vital": "systolic", "entry": "96" }] }));
     assert!(text.contains("Systolic blood pressure") && text.contains("96 mmHg"), "{text}");
 }
+
+#[test]
+fn the_paper_of_a_void_and_of_its_payment_say_that_no_money_stayed() {
+    let desk = desk();
+    let patient = desk.patient("Maria Lopez", "1961-03-04")["id"].clone();
+    let paid = desk.ask("take_payment", json!({ "patient": patient, "method": "cash", "cents": 1234 }));
+    let void = desk.ask(
+        "refund_payment",
+        json!({ "payment": paid["id"], "patient": patient, "void": true, "reason": "Typed twice" }),
+    );
+    let of = |payment: &Value| words(&desk.ask("print_receipt", json!({ "payment": payment["id"] })));
+    let (first, second) = (of(&paid), of(&void));
+    assert!(first.contains("Given back since $12.34") && !first.contains("Kept on account"), "{first}");
+    assert!(second.contains("Amount voided $12.34") && !second.contains("refunded"), "{second}");
+}

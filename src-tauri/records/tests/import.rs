@@ -537,3 +537,51 @@ fn what_comes_again_and_says_something_else_is_counted_by_kind_and_changes_nothi
     }
     assert_eq!(desk.ask("open_chart", json!({ "patient": id })), before);
 }
+
+#[test]
+fn a_chain_of_merges_is_followed_to_whoever_stands_at_its_end() {
+    let desk = desk();
+    let all = [patient(MARIA, "García", "1961-03-04"), encounter("e1", MARIA), pressure("o1", MARIA, "e1")];
+    let folder = files(&desk, &[("one.json", bundle(&all))]);
+    import(&desk, &folder);
+    let first = find_one(&desk, "garcía")["id"].clone();
+    let [second, third] = ["Ana Garcia", "Ann Garcia"].map(|name| desk.patient(name, "1961-03-04")["id"].clone());
+    for (from, into) in [(&first, &second), (&second, &third)] {
+        let version = |p: &Value| desk.ask("patient", json!({ "patient": p }))["version"].clone();
+        let merge = json!({ "survivor": into, "survivor_version": version(into), "absorbed": from,
+                            "absorbed_version": version(from), "reason": "Same person" });
+        desk.ask("merge_patients", merge);
+    }
+    let again = import(&desk, &folder);
+    assert_eq!((&again["added"], &again["already_here"]), (&json!(0), &json!(3)), "{again}");
+}
+
+#[test]
+fn a_condition_whose_sender_does_not_tell_its_status_is_in_sight() {
+    let desk = desk();
+    let condition = json!({ "resourceType": "Condition", "id": "c1", "subject": { "reference": format!("Patient/{MARIA}") },
+                            "code": { "coding": [{ "system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "I10", "display": "Hypertension" }] } });
+    let folder = files(&desk, &[("one.json", bundle(&[patient(MARIA, "García", "1961-03-04"), condition]))]);
+    import(&desk, &folder);
+    let chart = desk.ask("open_chart", json!({ "patient": find_one(&desk, "garcía")["id"] }));
+    assert_eq!(chart["problems"][0]["clinical_status"], "unknown", "{chart}");
+}
+
+#[test]
+fn a_proposal_is_no_prescription() {
+    let desk = desk();
+    let proposed = json!({ "resourceType": "MedicationRequest", "id": "m1", "status": "active", "intent": "proposal",
+                           "subject": { "reference": format!("Patient/{MARIA}") }, "medicationCodeableConcept": { "text": "Lisinopril 10 MG" } });
+    let folder = files(&desk, &[("one.json", bundle(&[patient(MARIA, "García", "1961-03-04"), proposed]))]);
+    let report = import(&desk, &folder);
+    assert_eq!(count(&report, "not_kept", "MedicationRequest (a proposal or a plan, not an order)"), 1, "{report}");
+}
+
+#[test]
+fn a_good_line_after_many_bad_ones_is_read() {
+    let desk = desk();
+    let bad = "not a record\n".repeat(60);
+    let folder = files(&desk, &[("one.ndjson", bad + &lines(&[patient(MARIA, "García", "1961-03-04")]))]);
+    let report = import(&desk, &folder);
+    assert_eq!((&report["added"], &report["refused"][0]["count"]), (&json!(1), &json!(60)), "{report}");
+}

@@ -565,3 +565,24 @@ fn no_fault_of_the_schedule_quotes_what_was_typed() {
     let fault = office.desk.fault("book_appointment", office.booking(&at, json!({})));
     assert!(!serde_json::to_string(&fault).unwrap().contains("Lopez"), "an overlap does not name the other patient");
 }
+
+#[test]
+fn a_visit_does_not_begin_on_a_later_days_appointment() {
+    let o = office();
+    let later = o.book(&format!("{}T09:00", o.monday()), json!({}));
+    let start = json!({ "patient": o.patient, "appointment": later["id"] });
+    assert_eq!(o.desk.refused("start_visit", start), FaultCode::WrongState);
+}
+
+#[test]
+fn whom_a_nurse_has_begun_a_visit_with_is_no_no_show() {
+    let o = office();
+    let booked = o.book_today();
+    o.desk.sign_in("clinical_staff");
+    o.desk.ask("start_visit", json!({ "patient": o.patient, "appointment": booked["id"] }));
+    o.desk.sign_in("front_desk");
+    let here = o.desk.ask("appointment", json!({ "id": booked["id"], "patient": o.patient }));
+    assert_eq!(here["status"], "arrived", "{here}");
+    let missed = json!({ "id": booked["id"], "version": here["version"], "patient": o.patient });
+    assert_eq!(o.desk.refused("mark_no_show", missed), FaultCode::WrongState);
+}

@@ -355,3 +355,12 @@ fn charges_go_with_their_visit_and_keep_their_diagnoses() {
     s.desk.ask("mark_visit_in_error", error);
     assert_eq!(balance(), 0, "nothing is owed for a visit that never was");
 }
+
+#[test]
+fn a_visit_entered_in_error_has_no_summary_to_hand_out() {
+    let s = seen();
+    s.signed();
+    let reason = json!({ "patient": s.patient, "visit": s.visit["id"], "version": 3, "reason": "Another patient was in the room" });
+    s.desk.ask("mark_visit_in_error", reason);
+    assert_eq!(s.desk.refused("print_visit_summary", json!({ "visit": s.visit["id"] })), FaultCode::WrongState);
+}

@@ -132,10 +132,12 @@ pub fn set(tx: &mut Change, input: SetFee) -> Result<Fee> {
             }
             let id = Id::new();
             // Entered late, it holds until the one that is there already.
-            let next: Option<Day> =
-                tx.one("fee", "SELECT min(starts_on) FROM fee WHERE code = ?1 AND starts_on > ?2", params![code, starts_on], |r| {
-                    r.get(0)
-                })?;
+            let next: Option<Day> = tx.one(
+                "fee",
+                "SELECT min(starts_on) FROM fee WHERE code = ?1 AND starts_on > ?2",
+                params![code, starts_on],
+                |r| r.get(0),
+            )?;
             let ends_on = next.map(|day| day.plus_days(-1));
             tx.insert(
                 "fee",
