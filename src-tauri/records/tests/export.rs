@@ -66,6 +66,16 @@ fn the_sample_practice_goes_out_comes_in_elsewhere_and_goes_out_the_same() {
     assert_eq!(own["added"], 0, "{own:#}");
     assert_eq!(own["already_here"].as_u64().unwrap() as usize, counts.values().sum::<usize>(), "{own:#}");
 
+    // What is new about one of its own patients is not said to be here.
+    let patient = fs::read_to_string(out.join("Patient.ndjson")).unwrap();
+    let patient: Value = serde_json::from_str(patient.lines().next().unwrap()).unwrap();
+    let shot = json!({ "resourceType": "Immunization", "id": "elsewhere-1", "status": "completed", "occurrenceDateTime": "2024-05-02",
+                       "vaccineCode": { "text": "Influenza" }, "patient": { "reference": format!("Patient/{}", patient["id"].as_str().unwrap()) } });
+    let sent = folder.path().join("sent.ndjson");
+    fs::write(&sent, format!("{patient}\n{shot}\n")).unwrap();
+    let new = ask(&here, "import_records", json!({ "paths": [sent] }));
+    assert_eq!((&new["added"], &new["already_here"], &new["not_kept"][0]["count"]), (&json!(0), &json!(1), &json!(1)), "{new:#}");
+
     let there = desk();
     let came = there.ask("import_records", json!({ "paths": [out] }));
     assert_eq!(came["refused"], json!([]), "{came:#}");

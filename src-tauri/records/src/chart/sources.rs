@@ -28,3 +28,22 @@ pub fn known(tx: &View, patient: Id<Patient>) -> Result<HashMap<[u8; 16], Id<Any
     )?;
     Ok(known)
 }
+
+/// Whether a record of a chart, the schedule or the books has this id: one that was exported from here.
+pub fn stands(tx: &View, id: [u8; 16]) -> Result<bool> {
+    Ok(tx
+        .maybe(
+            "SELECT 1 FROM visit WHERE id = ?1 UNION ALL SELECT 1 FROM visit_diagnosis WHERE id = ?1 UNION ALL \
+             SELECT 1 FROM note WHERE id = ?1 UNION ALL SELECT 1 FROM note_addendum WHERE id = ?1 UNION ALL \
+             SELECT 1 FROM observation WHERE id = ?1 UNION ALL SELECT 1 FROM diagnostic_report WHERE id = ?1 \
+             UNION ALL SELECT 1 FROM problem WHERE id = ?1 UNION ALL SELECT 1 FROM allergy WHERE id = ?1 UNION \
+             ALL SELECT 1 FROM no_known_allergies WHERE id = ?1 UNION ALL SELECT 1 FROM medication WHERE id = ?1 \
+             UNION ALL SELECT 1 FROM immunization WHERE id = ?1 UNION ALL SELECT 1 FROM procedure WHERE id = ?1 \
+             UNION ALL SELECT 1 FROM clinical_document WHERE id = ?1 UNION ALL SELECT 1 FROM appointment WHERE id \
+             = ?1 UNION ALL SELECT 1 FROM charge WHERE id = ?1 UNION ALL SELECT 1 FROM insurance_policy WHERE id \
+             = ?1 UNION ALL SELECT 1 FROM related_person WHERE id = ?1",
+            [id],
+            |_| Ok(()),
+        )?
+        .is_some())
+}

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use formats::fhir::{Batch, CodeableConcept, Reference, Resource};
+use formats::fhir::{Batch, CodeableConcept, Kind, Reference, Resource};
 use rusqlite::{ToSql, params_from_iter};
 
 use super::{
@@ -108,7 +108,7 @@ pub(super) enum Whose {
     Chart(Chart),
     /// Nobody: the patient was refused.
     Refused,
-    /// One of this practice's own, exported from here: everything of theirs is here already.
+    /// One of this practice's own, exported from here: what is here of theirs stays as it is.
     Own,
 }
 
@@ -271,7 +271,8 @@ impl Importer {
             Ok(Taken::Different) => self.tally.different(kind),
             // It was here, and is now withdrawn by its sender or can no longer be taken.
             Err(Stop::NotKept(_) | Stop::Refused(_)) if self.tally.comparing => self.tally.different(kind),
-            Err(Stop::Own) => self.tally.here(),
+            Err(Stop::Own) if kind == Kind::Patient || own_row(target, resource.id())? => self.tally.here(),
+            Err(Stop::Own) => self.tally.not_kept("Any (new, about a patient who was exported from here)", 1),
             Err(Stop::NotKept(what)) => self.tally.not_kept(what, 1),
             Err(Stop::Later) => {
                 self.tally.refused(
@@ -385,5 +386,13 @@ pub(super) fn key_of(chart: &Chart, kind: &str, id: Option<&str>, content: &impl
             let json = serde_json::to_string(content).unwrap_or_default();
             keys::in_chart(kind, &chart.source, &format!("content:{json}"))
         }
+    }
+}
+
+/// Whether a resource sent back is a row that was exported from here.
+fn own_row(target: &Target, id: Option<&str>) -> Result<bool> {
+    match id.and_then(|id| id.parse::<Id<AnyRecord>>().ok()) {
+        Some(id) => chart::sources::stands(target, *id.as_bytes()),
+        None => Ok(false),
     }
 }
