@@ -61,6 +61,9 @@ fn the_sample_practice_goes_out_comes_in_elsewhere_and_goes_out_the_same() {
     ] {
         assert!(counts[kind] > 50, "{counts:?}");
     }
+    let log = ask(&here, "list_audit", json!({}));
+    let logged: Vec<_> = log.as_array().unwrap().iter().filter(|e| e["command"] == "export_records").collect();
+    assert!(!logged.is_empty() && logged.iter().all(|e| e["patient"].is_null()), "it is about everybody: {logged:?}");
     // Into its own practice again it adds nothing.
     let own = ask(&here, "import_records", json!({ "paths": [out] }));
     assert_eq!(own["added"], 0, "{own:#}");

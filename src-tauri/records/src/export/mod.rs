@@ -166,6 +166,7 @@ pub fn export_records(job: &Job, input: ExportRecords) -> Result<ExportReport> {
                 }
                 job.report(((done + 1) * TOGETHER) as u64, total, records);
             }
+            tx.about_everybody();
             Ok(total)
         });
         drop(to);

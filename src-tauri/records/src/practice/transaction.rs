@@ -70,6 +70,10 @@ impl<'c> View<'c> {
     pub fn about<T>(&self, patient: Id<T>) {
         self.patient.set(Some(*patient.as_bytes()));
     }
+    /// Says that this call is about no one patient more than another.
+    pub fn about_everybody(&self) {
+        self.patient.set(None);
+    }
 
     /// All rows.
     pub fn rows<T>(
