@@ -2,7 +2,7 @@ import { Combobox, Modal, Text, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowRight, IconSearch, IconUser } from "@tabler/icons-react";
 import { useQueries } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { useGo } from "../shared/go";
 import { useMay } from "../shared/session";
 import styles from "./Finder.module.css";
@@ -35,7 +35,8 @@ export function Finder({ opened, onClose }: { opened: boolean; onClose: () => vo
 
 function Search({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState("");
-  const groups = useGroups(typed);
+  const { groups, answered } = useGroups(typed);
+  const [entered, setEntered] = useState(false);
   const combobox = useCombobox({ opened: true });
   const go = useGo();
 
@@ -45,11 +46,29 @@ function Search({ onDone }: { onDone: () => void }) {
   useEffect(() => {
     if (found) combobox.selectFirstOption();
     else combobox.resetSelectedOption();
-  }, [found]);
+  }, [found, answered]);
 
   function open(to: string) {
     onDone();
     go(to);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer Enter waits for is there
+  useEffect(() => {
+    if (!entered || !answered) return;
+    setEntered(false);
+    const first = groups[0]?.hits[0];
+    if (first) open(first.to);
+  }, [entered, answered]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    // The list takes Escape for itself and would stay.
+    if (event.key === "Escape") onDone();
+    if (event.key !== "Enter" || answered) return;
+    // What stands marked is of an earlier question: the first of the right answer is opened, nothing chosen by arrow.
+    event.preventDefault();
+    setEntered(combobox.getSelectedOptionIndex() <= 0);
+    combobox.resetSelectedOption();
   }
 
   return (
@@ -66,9 +85,11 @@ function Search({ onDone }: { onDone: () => void }) {
           leftSectionWidth={44}
           classNames={{ input: styles.input ?? "" }}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          // The list takes Escape for itself and would stay.
-          onKeyDown={(event) => event.key === "Escape" && onDone()}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setEntered(false);
+          }}
+          onKeyDown={onKeyDown}
         />
       </Combobox.EventsTarget>
       <Combobox.Options aria-label="Found" className={styles.found ?? ""}>
@@ -93,8 +114,8 @@ function Search({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Records first, then what can be done, then where one can go. */
-function useGroups(typed: string): Group[] {
+/** Records first, then what can be done, then where one can go; `answered`: the records are those of what is typed. */
+function useGroups(typed: string): { groups: Group[]; answered: boolean } {
   const may = useMay();
   const [asked] = useDebouncedValue(typed.trim(), 80);
   const long = asked.length >= 2;
@@ -109,6 +130,9 @@ function useGroups(typed: string): Group[] {
           long ? last : undefined,
       })),
   });
+
+  const settled = searches.every(({ isFetching, isPlaceholderData }) => !isFetching && !isPlaceholderData);
+  const answered = typed.trim() === asked && settled;
 
   const words = typed.toLowerCase().split(/\s+/);
   const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
@@ -125,7 +149,6 @@ function useGroups(typed: string): Group[] {
       const Icon = page.icon ?? IconArrowRight;
       return { key: page.path, title: page.label, to: page.path, icon: <Icon size={18} aria-hidden /> };
     });
-  return [...records, { label: "Do", hits: doable }, { label: "Go to", hits: places }].filter(
-    (group) => group.hits.length,
-  );
+  const groups = [...records, { label: "Do", hits: doable }, { label: "Go to", hits: places }];
+  return { groups: groups.filter((group) => group.hits.length), answered };
 }

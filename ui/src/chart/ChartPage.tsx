@@ -165,8 +165,13 @@ const forms: Record<string, string> = {
   allergy: "An allergy",
   medication: "A medication",
   immunization: "An immunization",
+  other_charge: "A charge",
+  visit_details: "A visit's details",
+  appointment: "An appointment's details",
+  policy: "An insurance policy",
+  contact: "A contact",
 };
-const onVisit = new Set(["note", "vitals", "addendum", "visit_reason"]);
+const onVisit = new Set(["note", "vitals", "addendum", "visit_reason", "other_charge", "visit_details"]);
 
 function Unfinished({ drafts }: { drafts: PatientDraft[] }) {
   const known = drafts.filter(({ about }) => forms[about]);

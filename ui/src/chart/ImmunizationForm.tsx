@@ -21,6 +21,7 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
     {
       what: "given_here" as What,
       cvx: "",
+      vaccine: "",
       given_on: null as Day | null,
       lot: "",
       expires_on: null as Day | null,
@@ -32,7 +33,7 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
     },
   );
   const fields = useFields(typing, adding.error);
-  const { what, not_done_reason, mvx, ...rest } = typing.value;
+  const { what, not_done_reason, mvx, vaccine, ...rest } = typing.value;
   const dose = fields.field("dose_number");
 
   function save() {
@@ -84,9 +85,12 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
               </div>
             )}
             onPick={(hit) => {
-              typing.set({ cvx: hit.code });
+              typing.set({ cvx: hit.code, vaccine: hit.description });
               return hit.description;
             }}
+            text={vaccine}
+            onText={(text) => typing.set({ vaccine: text, cvx: "" })}
+            picked={rest.cvx !== ""}
             name="cvx"
             label="Vaccine"
             placeholder="flu, tdap, mmr"

@@ -5,7 +5,7 @@ import { FormShell } from "../shared/FormShell";
 import { Section } from "../shared/Page";
 import { useMay } from "../shared/session";
 import { useChange } from "../shared/useChange";
-import { useTyping } from "../shared/useTyping";
+import { useDraft } from "../shared/useDraft";
 import { ContactFields } from "./ContactFields";
 import type { Naming } from "./differences";
 import { newContact } from "./form";
@@ -95,19 +95,26 @@ interface DialogProps {
 }
 
 function ContactDialog({ patient, contact, onClose }: DialogProps) {
-  const typing = useTyping<{ contact: NewRelatedPerson; active: boolean }>({
-    contact: contact?.person ?? newContact(),
-    active: contact?.active ?? true,
-  });
+  const typing = useDraft(
+    { about: "contact", subject: contact?.id ?? patient, patient },
+    {
+      contact: (contact?.person ?? newContact()) as NewRelatedPerson,
+      active: contact?.active ?? true,
+      version: contact?.version ?? 0,
+    },
+  );
   const adding = useChange("add_contact", { faults: "here" });
   const changing = useChange("change_contact", { faults: "here" });
   const { error, isPending } = contact ? changing : adding;
 
+  function close() {
+    void typing.discard();
+    onClose();
+  }
+
   function save() {
-    const input = { patient, contact: typing.value.contact };
-    if (!contact) adding.mutate(input, { onSuccess: onClose });
-    else
-      changing.mutate({ ...input, ...typing.value, id: contact.id, version: contact.version }, { onSuccess: onClose });
+    if (!contact) adding.mutate({ patient, contact: typing.value.contact }, { onSuccess: close });
+    else changing.mutate({ patient, id: contact.id, ...typing.value }, { onSuccess: close });
   }
 
   return (
@@ -116,7 +123,7 @@ function ContactDialog({ patient, contact, onClose }: DialogProps) {
         label={contact ? "Change a contact" : "Add a contact"}
         submit={contact ? "Save" : "Add"}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={close}
         typing={typing}
         fault={error}
         busy={isPending}

@@ -7,6 +7,7 @@ import { moneyWords } from "../shared/money";
 import { Section } from "../shared/Page";
 import { useMay } from "../shared/session";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useTyping } from "../shared/useTyping";
 import { newPolicy } from "./form";
 import styles from "./Patients.module.css";
@@ -130,15 +131,23 @@ interface DialogProps {
 }
 
 function PolicyDialog({ patient, policy, rank, onClose }: DialogProps) {
-  const typing = useTyping<{ policy: NewPolicy }>({ policy: policy?.policy ?? newPolicy(rank) });
+  const typing = useDraft(
+    { about: "policy", subject: policy?.id ?? patient, patient },
+    { policy: (policy?.policy ?? newPolicy(rank)) as NewPolicy, version: policy?.version ?? 0 },
+  );
   const adding = useChange("add_policy", { faults: "here" });
   const changing = useChange("change_policy", { faults: "here" });
   const { error, isPending } = policy ? changing : adding;
 
+  function close() {
+    void typing.discard();
+    onClose();
+  }
+
   function save() {
     const input = { patient, policy: typing.value.policy };
-    if (!policy) adding.mutate(input, { onSuccess: onClose });
-    else changing.mutate({ ...input, id: policy.id, version: policy.version }, { onSuccess: onClose });
+    if (!policy) adding.mutate(input, { onSuccess: close });
+    else changing.mutate({ ...input, id: policy.id, version: typing.value.version }, { onSuccess: close });
   }
 
   return (
@@ -147,7 +156,7 @@ function PolicyDialog({ patient, policy, rank, onClose }: DialogProps) {
         label={policy ? "Change a policy" : "Add a policy"}
         submit={policy ? "Save" : "Add"}
         onSubmit={save}
-        onCancel={onClose}
+        onCancel={close}
         typing={typing}
         fault={error}
         busy={isPending}

@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { NewPolicy, NewRelatedPerson } from "../api/bindings";
-import type { Fault } from "../api/call";
+import { Fault } from "../api/call";
 import { confirm } from "../shared/confirm";
 import { FormShell } from "../shared/FormShell";
 import { useGo, usePathQuery } from "../shared/go";
@@ -15,7 +15,7 @@ import { AboutFields, Addresses, CareFields, type DetailsForm, FirstFields, Othe
 import { filled, newAddress, newContact, newPolicy, noDetails } from "./form";
 import styles from "./Patients.module.css";
 import { PolicyFields } from "./PolicyFields";
-import { Twins, useTwins } from "./Twins";
+import { Twins, useAskTwins, useTwins } from "./Twins";
 
 interface Registration extends DetailsForm {
   contacts: NewRelatedPerson[];
@@ -45,12 +45,18 @@ export default function RegisterPage() {
   const registering = useChange("register_patient", { faults: "here" });
   const [fault, setFault] = useState<Fault | null>(null);
   const twins = useTwins(draft.value.details);
-  const { contacts, policies } = draft.value;
+  const askTwins = useAskTwins();
+  const [checking, setChecking] = useState(false);
+  const { details, contacts, policies } = draft.value;
 
   useEffect(() => setFault(registering.error), [registering.error]);
 
   async function register() {
-    const sure = twins.filter(({ alike }) => alike.includes("same_birth_date") || alike.includes("same_number"));
+    setChecking(true);
+    const alike = await askTwins(details).catch((reason) => setFault(Fault.of(reason)));
+    setChecking(false);
+    if (!alike) return;
+    const sure = alike.filter(({ alike }) => alike.includes("same_birth_date") || alike.includes("same_number"));
     if (
       sure.length > 0 &&
       !(await confirm({
@@ -63,7 +69,7 @@ export default function RegisterPage() {
       return;
     }
     registering.mutate(
-      { details: filled(draft.value.details), contacts, policies },
+      { details: filled(details), contacts, policies },
       {
         onSuccess: async (patient) => {
           await draft.discard();
@@ -90,7 +96,7 @@ export default function RegisterPage() {
             }}
             typing={draft}
             fault={fault}
-            busy={registering.isPending}
+            busy={checking || registering.isPending}
           >
             <Stack gap={24}>
               <FirstFields {...part} />

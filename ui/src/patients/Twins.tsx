@@ -1,18 +1,18 @@
 import { useDebouncedValue } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { Fragment } from "react";
 import type { Id, LikelyDuplicate } from "../api/bindings";
 import { PageLink } from "../shared/go";
 import { Notice } from "../shared/Notice";
-import { useRecord } from "../shared/useRecord";
+import { record, useRecord } from "../shared/useRecord";
 import { factsOf } from "./find";
 import type { DetailsTyping } from "./form";
 import styles from "./Patients.module.css";
 import { alikeWords } from "./words";
 
-/** Records that may be of the person being typed. */
-export function useTwins(details: DetailsTyping, except?: Id<"Patient">): LikelyDuplicate[] {
-  const { given, family, birth_date, telecoms, identifiers } = details;
-  const known = {
+/** What a person is known again by. */
+function signsOf({ given, family, birth_date, telecoms, identifiers }: DetailsTyping, except?: Id<"Patient">) {
+  return {
     given,
     family,
     birth_date,
@@ -20,10 +20,28 @@ export function useTwins(details: DetailsTyping, except?: Id<"Patient">): Likely
     numbers: identifiers.map((i) => i.value),
     except: except ?? null,
   };
-  const [asked] = useDebouncedValue(known, 200);
-  const enough = Boolean(asked.family.trim() || asked.telecoms.length);
-  const twins = useRecord("likely_duplicates", asked, { enabled: enough, keepLast: true });
+}
+type Signs = ReturnType<typeof signsOf>;
+
+const areEnough = ({ family, telecoms }: Signs) => Boolean(family.trim() || telecoms.length);
+
+/** Records that may be of the person being typed, a moment after the typing. */
+export function useTwins(details: DetailsTyping, except?: Id<"Patient">): LikelyDuplicate[] {
+  // As text: an object is another one at every drawing, and would never come to rest.
+  const [asked] = useDebouncedValue(JSON.stringify(signsOf(details, except)), 200);
+  const signs: Signs = JSON.parse(asked);
+  const enough = areEnough(signs);
+  const twins = useRecord("likely_duplicates", signs, { enabled: enough, keepLast: true });
   return enough ? (twins.data ?? []) : [];
+}
+
+/** Asks for them now: what `useTwins` shows may be of what was typed before. */
+export function useAskTwins(): (details: DetailsTyping) => Promise<LikelyDuplicate[]> {
+  const client = useQueryClient();
+  return async (details) => {
+    const signs = signsOf(details);
+    return areEnough(signs) ? client.fetchQuery(record("likely_duplicates", signs)) : [];
+  };
 }
 
 /** Warns that the person may be here already, while there is still time. */

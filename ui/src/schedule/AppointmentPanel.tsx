@@ -1,7 +1,7 @@
 import { Badge, Button, Drawer, Group } from "@mantine/core";
 import { useState } from "react";
 import type { Appointment } from "../api/bindings";
-import { dayDigits, dayWords } from "../shared/day";
+import { dayDigits, dayWords, todayIn } from "../shared/day";
 import { FaultNotice } from "../shared/Notice";
 import { useMay, useSession } from "../shared/session";
 import { momentWords } from "../shared/time";
@@ -31,6 +31,8 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
   const step = nextStep[a.status];
   const back = undoWords[a.status];
   const mayEdit = may("EditSchedule");
+  // Nobody was seen yet on a day to come.
+  const due = dayOf(a.starts_at) <= todayIn(zone);
   const came = a.status !== "booked" && a.status !== "cancelled" && a.status !== "noshow";
 
   return (
@@ -73,7 +75,7 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
           <Button variant="default" onClick={() => act.openChart(a)}>
             Open chart
           </Button>
-          {may("EditChart") && a.status !== "cancelled" && a.status !== "noshow" ? (
+          {may("EditChart") && a.status !== "cancelled" && a.status !== "noshow" && (came || due) ? (
             <Button variant="default" loading={act.busy} onClick={() => void act.openVisit(a)}>
               {came ? "Open visit" : "Start visit"}
             </Button>

@@ -5,9 +5,9 @@ import { Fault } from "../api/call";
 import { FormShell } from "../shared/FormShell";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { bookOver } from "./clashes";
 
 /** Changes what an appointment is for, its room, reason and comment, where it stands. */
@@ -16,18 +16,26 @@ export function EditDetails({ appointment: a, onClose }: { appointment: Appointm
   const rooms = useRecord("rooms", {}).data ?? [];
   const changing = useChange("change_appointment", { faults: "here" });
   const [fault, setFault] = useState<Fault | null>(null);
-  // What was read when editing began: a change made elsewhere meanwhile is refused, not overwritten.
-  const [version] = useState(a.version);
-  const typing = useTyping({
-    visit_type: (a.visit_type ?? "") as string,
-    room: (a.room ?? "") as string,
-    reason: a.reason ?? "",
-    comment: a.comment ?? "",
-  });
+  const typing = useDraft(
+    { about: "appointment", subject: a.id, patient: a.patient },
+    {
+      // What was read when editing began: a change made elsewhere meanwhile is refused, not overwritten.
+      version: a.version,
+      visit_type: (a.visit_type ?? "") as string,
+      room: (a.room ?? "") as string,
+      reason: a.reason ?? "",
+      comment: a.comment ?? "",
+    },
+  );
   const fields = useFields(typing, fault);
 
+  function close() {
+    void typing.discard();
+    onClose();
+  }
+
   async function save() {
-    const { visit_type, room, reason, comment } = typing.value;
+    const { version, visit_type, room, reason, comment } = typing.value;
     const { id, patient, practitioner, starts_at, minutes } = a;
     setFault(null);
     try {
@@ -47,7 +55,7 @@ export function EditDetails({ appointment: a, onClose }: { appointment: Appointm
       );
       if (!done) return;
       toast("The appointment is changed.");
-      onClose();
+      close();
     } catch (reason) {
       setFault(Fault.of(reason));
     }
@@ -58,7 +66,7 @@ export function EditDetails({ appointment: a, onClose }: { appointment: Appointm
       label="Change the appointment"
       submit="Save"
       onSubmit={() => void save()}
-      onCancel={onClose}
+      onCancel={close}
       typing={typing}
       fault={fault}
       busy={changing.isPending}

@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { PageSize, PracticeProfile, Units } from "../api/bindings";
 import { AddressFields } from "../shared/AddressFields";
 import { Answer } from "../shared/Answer";
@@ -9,9 +9,9 @@ import { FaultNotice } from "../shared/Notice";
 import { Page, Section } from "../shared/Page";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { type DraftTyping, useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { ZoneField } from "../shared/ZoneField";
 import styles from "./Settings.module.css";
 
@@ -20,22 +20,14 @@ export default function PracticePage() {
   const profile = useRecord("practice_profile", {});
   return (
     <Page title="Practice" narrow>
-      <Answer of={profile}>
-        {(data) => (
-          <>
-            <Details key={data.version} profile={data} />
-            <Logo profile={data} />
-          </>
-        )}
-      </Answer>
+      <Answer of={profile}>{(data) => <Profile profile={data} />}</Answer>
     </Page>
   );
 }
 
-function Details({ profile }: { profile: PracticeProfile }) {
-  const changing = useChange("change_practice_profile", { faults: "here" });
+function typedFrom(profile: PracticeProfile) {
   const { version, name, address, phone, fax, email, npi, tax_id, zone, page_size, units, idle_minutes } = profile;
-  const typing = useTyping({
+  return {
     version,
     name,
     address,
@@ -48,13 +40,45 @@ function Details({ profile }: { profile: PracticeProfile }) {
     page_size: page_size as PageSize,
     units: units as Units,
     idle_minutes,
-  });
+  };
+}
+type TypedProfile = ReturnType<typeof typedFrom>;
+
+function Profile({ profile }: { profile: PracticeProfile }) {
+  const typing = useDraft({ about: "practice_profile" }, typedFrom(profile));
+  const { dirty, ready, reset, set, value } = typing;
+  useEffect(() => {
+    if (ready && !dirty && value.version < profile.version) reset(typedFrom(profile));
+  }, [ready, dirty, value.version, reset, profile]);
+
+  return (
+    <>
+      <Details typing={typing} />
+      <Logo
+        profile={profile}
+        // The logo is of the same record: one's own change of it does not stand against the details typed meanwhile.
+        onKept={({ version }) => dirty && value.version === profile.version && set({ version })}
+      />
+    </>
+  );
+}
+
+function Details({ typing }: { typing: DraftTyping<TypedProfile> }) {
+  const changing = useChange("change_practice_profile", { faults: "here" });
   const fields = useFields(typing, changing.error);
   return (
     <FormShell
       label="Practice details"
       submit="Save"
-      onSubmit={() => changing.mutate(typing.value, { onSuccess: () => toast("The practice's details are kept.") })}
+      onSubmit={() =>
+        changing.mutate(typing.value, {
+          onSuccess: (kept) => {
+            typing.reset(typedFrom(kept));
+            void typing.discard();
+            toast("The practice's details are kept.");
+          },
+        })
+      }
       typing={typing}
       fault={changing.error}
       busy={changing.isPending}
@@ -108,7 +132,12 @@ function Details({ profile }: { profile: PracticeProfile }) {
   );
 }
 
-function Logo({ profile }: { profile: PracticeProfile }) {
+interface LogoProps {
+  profile: PracticeProfile;
+  onKept: (profile: PracticeProfile) => void;
+}
+
+function Logo({ profile, onKept }: LogoProps) {
   const setting = useChange("set_logo", { faults: "here" });
   const [shown, setShown] = useState<string | null>(null);
 
@@ -123,7 +152,8 @@ function Logo({ profile }: { profile: PracticeProfile }) {
     setting.mutate(
       { version: profile.version, png_base64 },
       {
-        onSuccess: () => {
+        onSuccess: (kept) => {
+          onKept(kept);
           setShown(url);
           toast("The logo is kept; it stands on every document from now on.");
         },
@@ -149,7 +179,7 @@ function Logo({ profile }: { profile: PracticeProfile }) {
           {profile.has_logo ? (
             <Button
               variant="default"
-              onClick={() => setting.mutate({ version: profile.version, png_base64: null })}
+              onClick={() => setting.mutate({ version: profile.version, png_base64: null }, { onSuccess: onKept })}
               disabled={setting.isPending}
             >
               Remove logo

@@ -52,7 +52,9 @@ export class DraftKeeper {
   unsaved: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private firstUnsavedAt = 0;
-  private saving: Promise<void> | null = null;
+  /** Counts what changed `unsaved`: the same text typed again is typed anew. */
+  private changes = 0;
+  private last: Promise<unknown> = Promise.resolve();
   private watchers = new Set<() => void>();
 
   constructor(
@@ -74,6 +76,8 @@ export class DraftKeeper {
   /** What was typed here before: what is still unsaved, or what the file holds. */
   async find(): Promise<Draft | null> {
     if (this.unsaved !== null) return { body: this.unsaved, saved_at: new Date().toISOString() };
+    // What is on its way out must not come back.
+    await this.last;
     return call("draft", { about: this.place.about, subject: this.place.subject ?? null });
   }
 
@@ -82,6 +86,7 @@ export class DraftKeeper {
     const now = Date.now();
     if (this.unsaved === null) this.firstUnsavedAt = now;
     this.unsaved = body;
+    this.changes += 1;
     this.schedule(Math.max(0, Math.min(pause, this.firstUnsavedAt + longest - now)));
     this.become("typing");
   }
@@ -89,32 +94,36 @@ export class DraftKeeper {
   /** Saves what is unsaved. Resolves also when saving failed; the text is then kept and tried again. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
-    await this.saving;
-    if (this.unsaved === null) return this.rest();
-    this.saving ??= this.save(this.unsaved).finally(() => {
-      this.saving = null;
-    });
-    await this.saving;
+    await this.inTurn(() => this.save());
     if (this.unsaved === null) this.rest();
   }
 
-  /** Throws the typing away, once it is a record or not wanted. */
+  /** Throws away what was typed until now, once it is a record or not wanted. What is typed from now on is kept. */
   async discard(): Promise<void> {
     clearTimeout(this.timer);
     this.unsaved = null;
-    await this.saving;
-    clearTimeout(this.timer);
-    this.unsaved = null;
-    await call("discard_draft", { about: this.place.about, subject: this.place.subject ?? null });
-    this.become("kept");
+    this.changes += 1;
+    await this.inTurn(async () => {
+      await call("discard_draft", { about: this.place.about, subject: this.place.subject ?? null });
+      if (this.unsaved === null) this.become("kept");
+    });
   }
 
-  private async save(body: string) {
+  /** One save or discard at a time, in the order they were asked for. */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.last.then(task);
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  private async save() {
+    const { unsaved: body, changes } = this;
+    if (body === null) return;
     this.become("saving");
     try {
       const { about, subject = null, patient = null } = this.place;
       await call("save_draft", { about, subject, patient, body });
-      if (this.unsaved === body) {
+      if (this.changes === changes) {
         this.unsaved = null;
         this.become("kept");
       } else if (this.unsaved !== null) {

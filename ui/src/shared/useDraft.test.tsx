@@ -118,6 +118,30 @@ test("what became a record is not kept as a draft, even when a save was on its w
   expect(result.current.value).toEqual(note);
 });
 
+test("what is typed while the draft before it is being discarded stays, and is saved", async () => {
+  const { result } = open();
+  await waitFor(() => expect(result.current.ready).toBe(true));
+  act(() => result.current.set({ subjective: "done" }));
+  await act(() => vi.advanceTimersByTimeAsync(402));
+  let discarded: Promise<void> = Promise.resolve();
+  act(() => {
+    discarded = result.current.discard();
+  });
+  // The save of what is discarded is still on its way; then the discard itself is.
+  act(() => result.current.set({ plan: "re" }));
+  await act(() => vi.advanceTimersByTimeAsync(6));
+  act(() => result.current.set({ plan: "rest" }));
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(50);
+    await discarded;
+  });
+  expect(result.current.value).toEqual({ subjective: "done", plan: "rest" });
+  expect(result.current.dirty).toBe(true);
+  await act(() => vi.advanceTimersByTimeAsync(1500));
+  expect(kept()).toEqual({ subjective: "done", plan: "rest" });
+  expect(result.current.state).toBe("kept");
+});
+
 test("a draft from an older form keeps the fields the form has gained", async () => {
   door.drafts.set("note/visit-1", JSON.stringify({ subjective: "old" }));
   const { result } = open();

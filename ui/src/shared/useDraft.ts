@@ -12,7 +12,10 @@ export interface DraftTyping<T extends object> extends Typing<T> {
   restoredAt: Instant | null;
   /** Whether what stands here is in the file. */
   state: DraftState;
-  /** Throws the typing away and starts from `initial`: after it became a record, or when it is not wanted. */
+  /**
+   * Throws the typing away and starts from `initial`: after it became a record, or when it is not wanted. What is typed
+   * meanwhile stays.
+   */
   discard: () => Promise<void>;
   /** Saves now; fields do it on blur. */
   flush: () => void;
@@ -91,11 +94,13 @@ export function useDraft<T extends object>({ about, subject, patient }: Place, i
       [show],
     ),
     discard: useCallback(async () => {
+      const shown = current.current;
       await keeper.discard();
+      setRestoredAt(null);
+      if (current.current !== shown) return;
       touched.current = false;
       show(start.current);
       setDirty(false);
-      setRestoredAt(null);
     }, [keeper, show]),
   };
 }

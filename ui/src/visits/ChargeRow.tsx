@@ -1,6 +1,6 @@
 import { ActionIcon, NumberInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Charge, Visit } from "../api/bindings";
 import { Mark } from "../shared/clinical/Card";
 import { MoneyField } from "../shared/MoneyField";
@@ -21,44 +21,70 @@ interface ChargeRowProps {
   onRefused: OnRefused;
 }
 
+/** What is typed into a row and not yet saved; a price that cannot be read is null. */
+interface Typed {
+  modifiers?: string;
+  units?: number | string;
+  price?: number | null;
+}
+
 /** One line, changed where it stands: modifiers, units and price when their field is left, diagnoses by their letters. */
-export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
+export function ChargeRow({ charge: given, visit, open, onRefused }: ChargeRowProps) {
   const changing = useChange("change_charge", { faults: "here" });
   const removing = useChange("take_back_charge");
-  const [modifiers, setModifiers] = useState(charge.modifiers.join(" "));
-  const [units, setUnits] = useState<number | string>(charge.units);
-  const [price, setPrice] = useState<number | null>(charge.unit_cents);
-  const { id, version, code, description } = charge;
+  const [kept, setKept] = useState(given);
+  // A save's answer is here before the page has asked again.
+  const charge = kept.version > given.version ? kept : given;
+  const [typed, setTyped] = useState<Typed>({});
+  const type = (part: Typed) => setTyped((before) => ({ ...before, ...part }));
+  const [unpriced, setUnpriced] = useState(false);
+  const latest = useRef({ charge, visit });
+  latest.current = { charge, visit };
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const { id, code, description } = charge;
+  const { modifiers = charge.modifiers.join(" "), units = charge.units, price = charge.unit_cents } = typed;
   const letters = pointers(visit.diagnoses, charge.diagnoses);
   const stray = charge.diagnoses.filter((dx) => !visit.diagnoses.some((one) => one.code === dx));
   const editable = open && charge.status === "draft";
 
-  const refused = changing.isError;
+  const refused = editable && (changing.isError || price === null);
   useEffect(() => {
     if (!refused) return;
     onRefused(id, code);
     return () => onRefused(id, null);
   }, [id, code, refused, onRefused]);
 
-  function save(diagnoses = charge.diagnoses) {
-    const line = {
-      code,
-      description,
-      modifiers: modifiersOf(modifiers),
-      // A diagnosis that left the visit leaves the line with it.
-      diagnoses: diagnoses.filter((one) => visit.diagnoses.some((d) => d.code === one)),
-      units: Number(units) || 0,
-      unit_cents: price ?? charge.unit_cents,
-    };
-    const { modifiers: m, diagnoses: d, units: u, unit_cents } = charge;
-    if (
-      JSON.stringify([line.modifiers, line.diagnoses, line.units, line.unit_cents]) ===
-      JSON.stringify([m, d, u, unit_cents])
-    ) {
-      changing.reset();
-      return;
-    }
-    changing.mutate({ id, version, patient: visit.patient, line });
+  /** One act at a time, each over the version that the one before it left. */
+  function inTurn(act: () => Promise<unknown>) {
+    // A fault stands at the row, or passed by.
+    last.current = last.current.then(act).catch(() => {});
+  }
+
+  /** Saves what stands in the row now, and turns a diagnosis on or off. */
+  function save(dx?: string) {
+    setUnpriced(price === null);
+    inTurn(async () => {
+      const { charge, visit } = latest.current;
+      const before = [charge.modifiers, charge.diagnoses, charge.units, charge.unit_cents];
+      const diagnoses = dx === undefined ? charge.diagnoses : toggled(charge.diagnoses, dx);
+      const line = {
+        code,
+        description,
+        modifiers: typed.modifiers === undefined ? charge.modifiers : modifiersOf(typed.modifiers),
+        // A diagnosis that left the visit leaves the line with it.
+        diagnoses: diagnoses.filter((one) => visit.diagnoses.some((d) => d.code === one)),
+        units: typed.units === undefined ? charge.units : Number(typed.units) || 0,
+        unit_cents: typed.price ?? charge.unit_cents,
+      };
+      if (JSON.stringify([line.modifiers, line.diagnoses, line.units, line.unit_cents]) === JSON.stringify(before)) {
+        changing.reset();
+      } else {
+        const answer = await changing.mutateAsync({ id, version: charge.version, patient: visit.patient, line });
+        latest.current.charge = answer;
+        setKept(answer);
+      }
+      setTyped((now) => unsaved(now, typed));
+    });
   }
 
   if (!editable) {
@@ -96,7 +122,7 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
             placeholder="e.g. 25"
             maxLength={11}
             value={modifiers}
-            onChange={(event) => setModifiers(event.currentTarget.value)}
+            onChange={(event) => type({ modifiers: event.currentTarget.value })}
             onBlur={() => save()}
           />
         </td>
@@ -109,8 +135,8 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
                 aria-pressed={on}
                 aria-label={`${letter}: ${dx}`}
                 title={`${dx} ${display}`}
-                disabled={changing.isPending || (tooMany && !on)}
-                onClick={() => save(toggled(charge.diagnoses, dx))}
+                disabled={tooMany && !on}
+                onClick={() => save(dx)}
               >
                 {letter}
               </button>
@@ -122,8 +148,7 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
                 className={styles.stray}
                 aria-label={`Take ${dx} off ${code}: it is no longer a diagnosis of the visit`}
                 title={`${dx} is no longer a diagnosis of the visit`}
-                disabled={changing.isPending}
-                onClick={() => save(toggled(charge.diagnoses, dx))}
+                onClick={() => save(dx)}
               >
                 {dx} <IconX size={12} aria-hidden />
               </button>
@@ -139,7 +164,7 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
             hideControls
             allowDecimal={false}
             value={units}
-            onChange={setUnits}
+            onChange={(units) => type({ units })}
             onBlur={() => save()}
           />
         </td>
@@ -149,7 +174,10 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
             w={104}
             aria-label={`Price of ${code}`}
             value={price}
-            onChange={setPrice}
+            onChange={(price) => {
+              type({ price });
+              setUnpriced(false);
+            }}
             onBlur={() => save()}
           />
         </td>
@@ -162,19 +190,27 @@ export function ChargeRow({ charge, visit, open, onRefused }: ChargeRowProps) {
             color="gray"
             aria-label={`Remove ${code}`}
             loading={removing.isPending}
-            onClick={() => removing.mutate({ id, version, patient: visit.patient })}
+            onClick={() =>
+              inTurn(() => removing.mutateAsync({ id, version: latest.current.charge.version, patient: visit.patient }))
+            }
           >
             <IconX size={16} />
           </ActionIcon>
         </td>
       </tr>
-      {changing.error ? (
+      {changing.error || unpriced ? (
         <tr>
           <td colSpan={7} className={styles.fault} role="alert">
-            {sentence(changing.error)}
+            {changing.error ? sentence(changing.error) : "The price cannot be read and is not saved."}
           </td>
         </tr>
       ) : null}
     </>
   );
+}
+
+/** What was typed since, and a price that could not be sent. */
+function unsaved(now: Typed, sent: Typed): Typed {
+  const left = Object.entries(now).filter(([key, value]) => value === null || value !== sent[key as keyof Typed]);
+  return Object.fromEntries(left);
 }

@@ -59,13 +59,7 @@ export function Charges({ visit, open, onRefused }: ChargesProps) {
             </thead>
             <tbody>
               {lines.map((charge) => (
-                <ChargeRow
-                  key={`${charge.id}/${charge.version}`}
-                  charge={charge}
-                  visit={visit}
-                  open={open}
-                  onRefused={onRefused}
-                />
+                <ChargeRow key={charge.id} charge={charge} visit={visit} open={open} onRefused={onRefused} />
               ))}
             </tbody>
           </table>

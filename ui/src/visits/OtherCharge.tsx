@@ -3,19 +3,27 @@ import type { Visit } from "../api/bindings";
 import { FormShell } from "../shared/FormShell";
 import { MoneyField } from "../shared/MoneyField";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 import { modifiersOf } from "./pointers";
 
 /** A charge that is not in the fee schedule. */
 export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const adding = useChange("add_charge", { faults: "here" });
-  const typing = useTyping({
-    line: { code: "", description: "", modifiers: "", units: 1 as number | null, unit_cents: null as number | null },
-  });
+  const typing = useDraft(
+    { about: "other_charge", subject: visit.id, patient: visit.patient },
+    {
+      line: { code: "", description: "", modifiers: "", units: 1 as number | null, unit_cents: null as number | null },
+    },
+  );
   const fields = useFields(typing, adding.error);
   const { code, description, modifiers, units, unit_cents } = typing.value.line;
   const count = fields.field("line.units");
+
+  function close() {
+    void typing.discard();
+    onClose();
+  }
 
   return (
     <Modal opened onClose={onClose} title="Add another code" size={460}>
@@ -25,7 +33,7 @@ export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => v
         typing={typing}
         fault={adding.error}
         busy={adding.isPending}
-        onCancel={onClose}
+        onCancel={close}
         onSubmit={() =>
           adding.mutate(
             {
@@ -40,7 +48,7 @@ export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => v
                 unit_cents,
               },
             },
-            { onSuccess: onClose },
+            { onSuccess: close },
           )
         }
       >

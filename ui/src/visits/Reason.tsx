@@ -1,5 +1,5 @@
 import { Text, TextInput } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Visit } from "../api/bindings";
 import { DraftRestored } from "../shared/DraftStatus";
 import { FaultNotice } from "../shared/Notice";
@@ -34,16 +34,28 @@ function ReasonField({ visit }: { visit: Visit }) {
     if (ready && !dirty && value.reason !== stands) reset({ reason: stands });
   }, [ready, dirty, value.reason, stands, reset]);
 
-  function save() {
-    if (!dirty || !visit.practitioner) return;
+  const latest = useRef(draft);
+  latest.current = draft;
+  const saving = useRef(false);
+
+  function save(over = visit) {
+    const { dirty, value } = latest.current;
+    if (!dirty || !over.practitioner || saving.current) return;
+    const { id, version, patient, practitioner, visit_type, class: place, place_of_service, started_at } = over;
     const reason = value.reason.trim();
-    const { id, version, patient, practitioner, visit_type, class: place, place_of_service, started_at } = visit;
+    saving.current = true;
     changing.mutate(
       { patient, visit: id, version, practitioner, visit_type, class: place, place_of_service, started_at, reason },
       {
         onSuccess: (kept) => {
+          saving.current = false;
+          // What was typed while it was on its way goes after it.
+          if (latest.current.value.reason !== value.reason) return save(kept);
           reset({ reason: kept.reason ?? "" });
           void draft.discard();
+        },
+        onError: () => {
+          saving.current = false;
         },
       },
     );
@@ -59,7 +71,7 @@ function ReasonField({ visit }: { visit: Visit }) {
         value={value.reason}
         error={changing.error?.field === "reason" ? changing.error.message : undefined}
         onChange={(event) => draft.set({ reason: event.currentTarget.value })}
-        onBlur={save}
+        onBlur={() => save()}
         onKeyDown={(event) => event.key === "Enter" && save()}
       />
       {changing.error && changing.error.field !== "reason" ? <FaultNotice fault={changing.error} /> : null}

@@ -3,9 +3,9 @@ import type { Visit, VisitClass } from "../api/bindings";
 import { choices } from "../shared/clinical/words";
 import { FormShell } from "../shared/FormShell";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 
 const classWords: Record<VisitClass, string> = {
   ambulatory: "In the practice",
@@ -35,14 +35,23 @@ const places: Record<string, string> = {
 export function VisitDetails({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const practitioners = useRecord("practitioners", { all: false });
   const changing = useChange("change_visit", { faults: "here" });
-  const typing = useTyping({
-    practitioner: (visit.practitioner ?? "") as string,
-    visit_type: visit.visit_type ?? "",
-    class: visit.class,
-    place_of_service: visit.place_of_service,
-  });
+  const typing = useDraft(
+    { about: "visit_details", subject: visit.id, patient: visit.patient },
+    {
+      version: visit.version,
+      practitioner: (visit.practitioner ?? "") as string,
+      visit_type: visit.visit_type ?? "",
+      class: visit.class,
+      place_of_service: visit.place_of_service,
+    },
+  );
   const fields = useFields(typing, changing.error);
   const known = Object.entries(places).map(([value, label]) => ({ value, label }));
+
+  function close() {
+    void typing.discard();
+    onClose();
+  }
 
   return (
     <Modal opened onClose={onClose} title="Change the visit" size={460}>
@@ -52,18 +61,17 @@ export function VisitDetails({ visit, onClose }: { visit: Visit; onClose: () => 
         typing={typing}
         fault={changing.error}
         busy={changing.isPending}
-        onCancel={onClose}
+        onCancel={close}
         onSubmit={() =>
           changing.mutate(
             {
               patient: visit.patient,
               visit: visit.id,
-              version: visit.version,
               reason: visit.reason,
               started_at: visit.started_at,
               ...typing.value,
             },
-            { onSuccess: onClose },
+            { onSuccess: close },
           )
         }
       >

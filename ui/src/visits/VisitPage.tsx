@@ -80,6 +80,7 @@ function Opened({ visit, note, vitals }: Whole) {
             <Button
               variant="default"
               leftSection={<IconFileText size={16} />}
+              disabled={withdrawn}
               onClick={() => {
                 void writing.save();
                 setPaper("summary");

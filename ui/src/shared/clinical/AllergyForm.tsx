@@ -122,16 +122,14 @@ export function AllergyForm({ patient, visit, allergy, onClose }: AllergyFormPro
               return hit.name;
             }}
             // What is in no list is kept in its own words.
-            onBlur={(event) => {
-              const typed = event.currentTarget.value.trim();
-              if (typed !== typing.value.display) typing.set({ display: typed, code: null, code_system: null });
-            }}
+            text={typing.value.display}
+            onText={(display) => typing.set({ display, code: null, code_system: null })}
+            onBlur={typing.flush}
             nothing="Not in the lists. It is kept in your words."
             name="display"
             label="Substance"
             placeholder="Penicillin, peanut, latex"
             required
-            initialText={allergy?.display ?? ""}
             data-autofocus
             error={fault?.field === "display" || fault?.field === "code" ? fault.message : undefined}
           />

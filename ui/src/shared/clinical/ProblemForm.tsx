@@ -29,6 +29,7 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
     {
       version: (problem?.version ?? null) as number | null,
       icd10: (problem?.icd10 ?? null) as string | null,
+      diagnosis: problem?.icd10 ? `${problem.icd10} ${problem.display}` : "",
       display: problem?.display ?? "",
       clinical_status: (problem?.clinical_status ?? "active") as ProblemStatus,
       verification_status: (problem?.verification_status ?? "confirmed") as ProblemVerification,
@@ -49,7 +50,7 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
   }
 
   function save() {
-    const { clinical_status, abated_on, version, ...value } = typing.value;
+    const { clinical_status, abated_on, version, diagnosis: _, ...value } = typing.value;
     if (problem) {
       const { id, snomed, rank } = problem;
       changing.mutate(
@@ -92,13 +93,16 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
             itemKey={(hit) => hit.code}
             item={(hit) => <DiagnosisOption hit={hit} />}
             onPick={(hit) => {
-              typing.set({ icd10: hit.code, display: hit.description });
-              return `${hit.code} ${hit.description}`;
+              const diagnosis = `${hit.code} ${hit.description}`;
+              typing.set({ icd10: hit.code, display: hit.description, diagnosis });
+              return diagnosis;
             }}
+            text={typing.value.diagnosis}
+            onText={(diagnosis) => typing.set({ diagnosis, icd10: null })}
+            picked={icd10 !== null}
             name="icd10"
             label="Diagnosis"
             placeholder="Type words or a code: diab neph, E11"
-            initialText={problem?.icd10 ? `${problem.icd10} ${problem.display}` : ""}
             data-autofocus
             error={fault?.field === "icd10" ? fault.message : undefined}
           />

@@ -14,8 +14,8 @@ import { ProblemForm } from "./ProblemForm";
 import { useEntryDialogs } from "./useEntryDialogs";
 import { problemStatusWords, severityWords } from "./words";
 
-const present = (p: Problem) =>
-  p.clinical_status === "active" || p.clinical_status === "recurrence" || p.clinical_status === "relapse";
+/** Not known to be over: a sender who does not tell the status must not hide the condition. */
+const present = (p: Problem) => ["active", "recurrence", "relapse", "unknown"].includes(p.clinical_status);
 
 interface ProblemsProps {
   patient: string;
@@ -61,7 +61,8 @@ export function Problems({ patient, visit, onDiagnose }: ProblemsProps) {
               name={problem.display}
               main={
                 <>
-                  {problem.display} {problem.icd10 ? <span className={styles.code}>{problem.icd10}</span> : null}
+                  {problem.display} {problem.icd10 ? <span className={styles.code}>{problem.icd10}</span> : null}{" "}
+                  {problem.clinical_status === "unknown" ? <Mark kind="warn">Status not told</Mark> : null}
                 </>
               }
               sub={<Details of={problem} />}
