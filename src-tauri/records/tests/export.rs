@@ -77,7 +77,11 @@ fn the_sample_practice_goes_out_comes_in_elsewhere_and_goes_out_the_same() {
     let sent = folder.path().join("sent.ndjson");
     fs::write(&sent, format!("{patient}\n{shot}\n")).unwrap();
     let new = ask(&here, "import_records", json!({ "paths": [sent] }));
-    assert_eq!((&new["added"], &new["already_here"], &new["not_kept"][0]["count"]), (&json!(0), &json!(1), &json!(1)), "{new:#}");
+    assert_eq!(
+        (&new["added"], &new["already_here"], &new["not_kept"][0]["count"]),
+        (&json!(0), &json!(1), &json!(1)),
+        "{new:#}"
+    );
 
     let there = desk();
     let came = there.ask("import_records", json!({ "paths": [out] }));
