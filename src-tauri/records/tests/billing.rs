@@ -74,7 +74,7 @@ fn signing_releases_the_charges_at_the_fee_schedules_price() {
     assert_eq!(s.checkout()["balance"], 0, "a draft is owed by nobody");
     s.sign();
     let out = s.checkout();
-    assert_eq!((&out["released"], &out["open"], &out["balance"]), (&json!(true), &json!(14200), &json!(14200)));
+    assert_eq!((&out["status"], &out["open"], &out["balance"]), (&json!("signed"), &json!(14200), &json!(14200)));
     assert_eq!(out["charges"][0]["status"], "posted");
     assert!(out["bill_number"].as_str().unwrap().starts_with("BA-"), "{out}");
 }

@@ -1740,9 +1740,13 @@ patient: Id<"Patient">,
  */
 bill_number: string | null, 
 /**
- * Whether the charges are final.
+ * Where the visit stands; while it is open its charges are not final.
  */
-released: boolean, 
+status: VisitStatus, 
+/**
+ * What its charges may point to.
+ */
+diagnoses: Array<VisitDiagnosis>, 
 /**
  * The visit's charges.
  */

@@ -1,30 +1,22 @@
 import { Button } from "@mantine/core";
 import { IconCalendarPlus, IconFileText, IconReceipt2 } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Charge, Checkout, Id, Payment } from "../api/bindings";
+import type { Checkout, Id, Payment } from "../api/bindings";
 import { Answer } from "../shared/Answer";
-import { type Column, DataTable } from "../shared/DataTable";
+import { Charges } from "../shared/charges/Charges";
 import { PageLink, useGo, usePathId } from "../shared/go";
 import { Notice } from "../shared/Notice";
-import { EmptyState, Page, Section } from "../shared/Page";
+import { Page, Section } from "../shared/Page";
 import { PatientHead } from "../shared/PatientHead";
 import { useMay } from "../shared/session";
 import { Money } from "../shared/text";
 import { useRecord } from "../shared/useRecord";
+import { BilledCharges } from "./BilledCharges";
 import styles from "./Billing.module.css";
 import { PaymentTable } from "./PaymentTable";
 import { type Paper, PaperDrawer } from "./Printing";
 import { RefundDialog } from "./RefundDialog";
 import { TakePayment } from "./TakePayment";
-
-const columns: Column<Charge>[] = [
-  { key: "code", header: "Code", cell: (c) => [c.code, ...c.modifiers].join(" ") },
-  { key: "description", header: "What", cell: (c) => c.description },
-  { key: "diagnoses", header: "For", cell: (c) => c.diagnoses.join(", ") },
-  { key: "units", header: "Units", align: "end", cell: (c) => c.units },
-  { key: "cents", header: "Amount", align: "end", cell: (c) => <Money cents={c.cents} /> },
-  { key: "open", header: "Open", align: "end", cell: (c) => <Money cents={c.open} /> },
-];
 
 /** The end of a visit: what is owed, payment, receipt, next appointment, and the papers to hand over. */
 export default function CheckoutPage() {
@@ -38,7 +30,8 @@ function Desk({ checkout }: { checkout: Checkout }) {
   const go = useGo();
   const [paper, setPaper] = useState<Paper | null>(null);
   const [refund, setRefund] = useState<Payment | null>(null);
-  const { patient, visit } = checkout;
+  const { patient, visit, status } = checkout;
+  const open = status === "planned" || status === "in_progress";
   const receipt = (payment: Payment) => setPaper({ kind: "receipt", payment: payment.id });
 
   return (
@@ -46,7 +39,7 @@ function Desk({ checkout }: { checkout: Checkout }) {
       <PatientHead patient={patient} />
       <Page
         title="Checkout"
-        lead={checkout.bill_number ? `Bill ${checkout.bill_number}` : "The visit is not signed yet"}
+        lead={checkout.bill_number ? `Bill ${checkout.bill_number}` : open ? "The visit is not signed yet" : "No bill"}
         actions={
           <>
             {may("SeeChart") ? (
@@ -77,37 +70,18 @@ function Desk({ checkout }: { checkout: Checkout }) {
           </>
         }
       >
-        {checkout.released ? null : (
+        {open ? (
           <Notice kind="warn" title="These charges are not final yet">
             They are released when the visit is signed. A payment can be taken now; it is kept as credit until then.
           </Notice>
-        )}
+        ) : null}
         <div className={styles.split}>
           <div style={{ display: "grid", gap: 24, minWidth: 0 }}>
-            <Section title="Charges" count={checkout.charges.length}>
-              <DataTable
-                label="Charges of this visit"
-                columns={columns}
-                rows={checkout.charges}
-                rowKey={(c) => c.id}
-                rowClass={(c) => (c.reversed || c.reversal_of ? styles.taken : undefined)}
-                empty={
-                  <EmptyState title="No charges">
-                    Charges are entered on the <PageLink to={`/visits/${visit}`}>visit</PageLink>.
-                  </EmptyState>
-                }
-              />
-              {checkout.charges.length > 0 ? (
-                <div className={styles.total}>
-                  <span className={styles.muted}>
-                    Charged <Money cents={checkout.charged} />
-                  </span>
-                  <b>
-                    Open <Money cents={checkout.open} />
-                  </b>
-                </div>
-              ) : null}
-            </Section>
+            {open && may("EditCharges") ? (
+              <Charges visit={{ id: visit, patient, diagnoses: checkout.diagnoses }} open />
+            ) : (
+              <BilledCharges checkout={checkout} />
+            )}
             <Section title="Payments" count={checkout.payments.length}>
               <PaymentTable payments={checkout.payments} onReceipt={receipt} onRefund={setRefund} />
             </Section>

@@ -7,6 +7,7 @@ import { useMay, useSession } from "../shared/session";
 import { momentWords } from "../shared/time";
 import { useRecord } from "../shared/useRecord";
 import { EditDetails } from "./EditDetails";
+import { wallNow } from "./grid";
 import styles from "./Schedule.module.css";
 import { useAppointment } from "./useAppointment";
 import { cancelWords, dayOf, isOver, nextStep, spanWords, statusWords, undoWords } from "./words";
@@ -66,7 +67,8 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
           ) : null}
         </Group>
         <FaultNotice fault={asked.error} />
-        {mayEdit && step ? (
+        {/* While its details are typed nothing else changes it, or they would be stale when saved. */}
+        {mayEdit && step && !editing && (came || due) ? (
           <Button fullWidth loading={act.busy} onClick={() => void act.advance(a)} data-autofocus>
             {step}
           </Button>
@@ -75,7 +77,7 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
           <Button variant="default" onClick={() => act.openChart(a)}>
             Open chart
           </Button>
-          {may("EditChart") && a.status !== "cancelled" && a.status !== "noshow" && (came || due) ? (
+          {may("EditChart") && !editing && a.status !== "cancelled" && a.status !== "noshow" && (came || due) ? (
             <Button variant="default" loading={act.busy} onClick={() => void act.openVisit(a)}>
               {came ? "Open visit" : "Start visit"}
             </Button>
@@ -113,7 +115,7 @@ export function AppointmentPanel({ of, onMove, onCancel, onClose }: AppointmentP
                 </Button>
               </>
             )}
-            {a.status === "booked" ? (
+            {a.status === "booked" && a.starts_at <= wallNow(zone) ? (
               <Button variant="default" loading={act.busy} onClick={() => void act.noShow(a)}>
                 No-show
               </Button>

@@ -55,11 +55,15 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [nobody, setNobody] = useState(false);
   const typeSelect = useRef<HTMLSelectElement>(null);
-  const known = what.value.patient !== null;
-  // Once the patient is known, the keyboard goes on from there.
+  // The patient whose chart this was begun from, whoever was typed there before; until another is chosen here.
+  const [chosen, setChosen] = useState<Found | null | undefined>(patient ?? undefined);
+  const who = chosen === undefined ? what.value.patient : chosen;
+  const known = who !== null;
+  // Once the patient is known, the keyboard goes on from there. One that was brought back is looked at first.
+  const brought = what.restoredAt !== null && !patient;
   useEffect(() => {
-    if (what.ready && known) typeSelect.current?.focus();
-  }, [what.ready, known]);
+    if (what.ready && known && !brought) typeSelect.current?.focus();
+  }, [what.ready, known, brought]);
   const fields = useFields(what, fault);
   const at = useFields(where, fault);
   const type = types.find((t) => t.id === what.value.visit_type) ?? types[0];
@@ -67,7 +71,7 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   const practitioner = where.value.practitioner || practitioners[0]?.id || "";
 
   async function save() {
-    const { patient: who, reason, comment } = what.value;
+    const { reason, comment } = what.value;
     const { day, time, room } = where.value;
     setNobody(!who);
     if (!who || !type || !day || !time) return;
@@ -86,20 +90,28 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
     }
   }
 
+  function cancel() {
+    void what.discard();
+    onClose();
+  }
+
   if (!what.ready) return null;
   return (
     <FormShell
       label="Book an appointment"
       submit="Book"
       onSubmit={() => void save()}
-      onCancel={onClose}
+      onCancel={cancel}
       typing={what}
       fault={fault}
       busy={booking.isPending}
     >
       <PatientBox
-        value={what.value.patient}
-        onChange={(found) => what.set({ patient: found })}
+        value={who}
+        onChange={(found) => {
+          setChosen(found);
+          what.set({ patient: found });
+        }}
         error={nobody ? "Choose the patient from the list." : undefined}
         autoFocus
       />

@@ -154,7 +154,8 @@ export function CalendarGrid(props: CalendarGridProps) {
     const arrow = /^Arrow(Up|Down|Left|Right)$/.exec(event.key) ? (event.key as Parameters<typeof neighbour>[2]) : null;
     if (arrow && event.altKey) {
       const place = shifted(schedule, appointment, arrow);
-      if (mayEdit && place) void props.onMove(appointment, place);
+      // A key held down would move it many times, each over a version that the one before has made stale.
+      if (mayEdit && place && !event.repeat) void props.onMove(appointment, place);
     } else if (arrow) {
       const next = neighbour(schedule, appointment, arrow);
       if (next) focusOn(target.current, next.id);

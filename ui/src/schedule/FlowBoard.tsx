@@ -144,7 +144,7 @@ function Row({ row, now, wall, onOpen, onMove, onCancel, act }: RowProps) {
   const [step, back] = [nextStep[a.status], undoWords[a.status]];
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.altKey || event.metaKey || act.busy) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || act.busy) return;
     const key = event.key.toLowerCase();
     if (key === "a" && mayEdit && step) void act.advance(a);
     else if (key === "u" && mayEdit && back) void act.undo(a);

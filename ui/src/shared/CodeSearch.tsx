@@ -93,6 +93,8 @@ export function CodeSearch<N extends ListingAct>(props: CodeSearchProps<N>) {
     if (event.key !== "Enter" || event.ctrlKey || !combobox.dropdownOpened) return;
     const chosen = combobox.getSelectedOptionIndex() >= 0;
     if (chosen && ofTyped) return;
+    // Nothing was asked for: Enter does not take whatever stands first.
+    if (!typed && !chosen) return;
     if (answered ? items.length === 0 : typed.length < atLeast) return;
     event.preventDefault();
     // Else the list takes Enter for what was marked in the earlier answer.

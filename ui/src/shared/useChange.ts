@@ -19,6 +19,8 @@ export function useChange<N extends ActName>(name: N, { faults = "toast" }: Opti
       void client.invalidateQueries();
     },
     onError: (fault) => {
+      // What stands now is not what the page shows.
+      if (fault.code === "conflict") void client.invalidateQueries();
       if (faults === "toast") toastFault(fault);
     },
   });

@@ -88,11 +88,7 @@ function WrittenNote({ note, writing }: { note: Note | null; writing: Writing })
                 mine: <span className={styles.words}>{draft.value[key] || "(empty)"}</span>,
               }))}
             onKeepMine={() => void writing.saveOver(note.version)}
-            onTakeTheirs={() => {
-              const { subjective, objective, assessment, plan, version } = note;
-              draft.set({ subjective, objective, assessment, plan, version });
-              void writing.saveOver(version);
-            }}
+            onTakeTheirs={() => writing.takeStanding(note)}
           />
         ) : (
           <FaultNotice fault={fault} />

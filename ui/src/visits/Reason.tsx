@@ -1,6 +1,7 @@
 import { Text, TextInput } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { Visit } from "../api/bindings";
+import { ConflictNotice } from "../shared/ConflictNotice";
 import { DraftRestored } from "../shared/DraftStatus";
 import { FaultNotice } from "../shared/Notice";
 import { Section } from "../shared/Page";
@@ -26,21 +27,33 @@ function ReasonField({ visit }: { visit: Visit }) {
   const changing = useChange("change_visit", { faults: "here" });
   const draft = useDraft(
     { about: "visit_reason", subject: visit.id, patient: visit.patient },
-    { reason: visit.reason ?? "" },
+    // What stood when typing began: a reason written elsewhere since is not written over unseen.
+    { reason: visit.reason ?? "", began: visit.reason ?? "" },
   );
   const stands = visit.reason ?? "";
   const { dirty, ready, reset, value } = draft;
   useEffect(() => {
-    if (ready && !dirty && value.reason !== stands) reset({ reason: stands });
+    if (ready && !dirty && value.reason !== stands) reset({ reason: stands, began: stands });
   }, [ready, dirty, value.reason, stands, reset]);
+  const overtaken = dirty && value.began !== stands && value.reason.trim() !== stands;
 
   const latest = useRef(draft);
   latest.current = draft;
   const saving = useRef(false);
 
-  function save(over = visit) {
+  /** The reason stands as it is typed, or is taken as it stands. */
+  function settle(reason: string) {
+    reset({ reason, began: reason });
+    changing.reset();
+    void draft.discard();
+  }
+
+  function save(over = visit, began = latest.current.value.began) {
     const { dirty, value } = latest.current;
     if (!dirty || !over.practitioner || saving.current) return;
+    const standing = over.reason ?? "";
+    if (value.reason.trim() === standing) return settle(standing);
+    if (began !== standing) return;
     const { id, version, patient, practitioner, visit_type, class: place, place_of_service, started_at } = over;
     const reason = value.reason.trim();
     saving.current = true;
@@ -50,9 +63,10 @@ function ReasonField({ visit }: { visit: Visit }) {
         onSuccess: (kept) => {
           saving.current = false;
           // What was typed while it was on its way goes after it.
-          if (latest.current.value.reason !== value.reason) return save(kept);
-          reset({ reason: kept.reason ?? "" });
-          void draft.discard();
+          const standing = kept.reason ?? "";
+          if (latest.current.value.reason === value.reason) return settle(standing);
+          draft.set({ began: standing });
+          save(kept, standing);
         },
         onError: () => {
           saving.current = false;
@@ -64,6 +78,17 @@ function ReasonField({ visit }: { visit: Visit }) {
   return (
     <>
       <DraftRestored draft={draft} />
+      {overtaken ? (
+        <ConflictNotice
+          busy={changing.isPending}
+          differences={[{ label: "Reason", theirs: stands || "(empty)", mine: value.reason || "(empty)" }]}
+          onKeepMine={() => {
+            draft.set({ began: stands });
+            save(visit, stands);
+          }}
+          onTakeTheirs={() => settle(stands)}
+        />
+      ) : null}
       <TextInput
         aria-label="Reason"
         placeholder="Why the patient came, in their words"

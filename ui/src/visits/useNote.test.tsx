@@ -88,6 +88,29 @@ test("a note changed elsewhere is not written over until the writer says so", as
   expect(door.note.subjective).toBe("Mine");
 });
 
+test("taking what the other saved writes nothing, and leaves no draft behind", async () => {
+  const { result, rerender } = await open();
+  const theirs = { version: 5, subjective: "Theirs", objective: "", assessment: "", plan: "" } as Note;
+  door.note = theirs;
+  act(() => result.current.draft.set({ subjective: "Mine" }));
+  await act(() => result.current.save());
+  await waitFor(() => expect(result.current.fault?.code).toBe("conflict"));
+  rerender({ note: theirs });
+  act(() => result.current.takeStanding(theirs));
+  await waitFor(() => expect(door.draft).toBeNull());
+  await waitFor(() => expect(result.current.fault).toBeNull());
+  expect(result.current.draft.value).toEqual({
+    subjective: "Theirs",
+    objective: "",
+    assessment: "",
+    plan: "",
+    version: 5,
+  });
+  expect(result.current.draft.dirty).toBe(false);
+  await act(() => result.current.save());
+  expect([door.writes, door.note.subjective]).toEqual([0, "Theirs"]);
+});
+
 test("nothing typed, nothing written", async () => {
   const { result } = await open();
   await act(() => result.current.save());

@@ -17,6 +17,8 @@ export interface Writing {
   save: () => Promise<Note | null>;
   /** Saves again over what stands now. */
   saveOver: (version: number) => Promise<Note | null>;
+  /** Gives up what is typed for what stands now; nothing is saved. */
+  takeStanding: (note: Note) => void;
   fault: Fault | null;
   busy: boolean;
 }
@@ -92,17 +94,30 @@ export function useNote(visit: Visit, note: Note | null): Writing {
         () => note,
       );
     }
-    const running = write(draft.value.version).finally(() => {
+    return alone(draft.value.version);
+  }
+
+  /** One save at a time. */
+  function alone(version: number | null): Promise<Note | null> {
+    const running = write(version).finally(() => {
       saving.current = null;
     });
     saving.current = running;
     return running;
   }
 
+  function takeStanding(note: Note) {
+    draft.reset(typedFrom(note));
+    writing.reset();
+    // A draft that could not be thrown away comes back and asks again.
+    void draft.discard().catch(() => {});
+  }
+
   return {
     draft,
     save,
-    saveOver: write,
+    saveOver: (version) => (saving.current ? saving.current.then(() => alone(version)) : alone(version)),
+    takeStanding,
     fault: writing.error ? Fault.of(writing.error) : null,
     busy: writing.isPending,
   };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { modifiersOf, toggled } from "../shared/charges/pointers";
 import { missingAt } from "./missing";
-import { modifiersOf, toggled } from "./pointers";
 import { moved } from "./useDiagnoses";
 import { emptyVitals, entriesOf, fieldOfFault } from "./vitalFields";
 

@@ -152,8 +152,10 @@ pub struct Checkout {
     pub patient: Id<Patient>,
     /// The bill's number, once the visit is signed.
     pub bill_number: Option<String>,
-    /// Whether the charges are final.
-    pub released: bool,
+    /// Where the visit stands; while it is open its charges are not final.
+    pub status: visits::VisitStatus,
+    /// What its charges may point to.
+    pub diagnoses: Vec<visits::VisitDiagnosis>,
     /// The visit's charges.
     pub charges: Vec<Charge>,
     /// What was paid for it.
@@ -177,7 +179,8 @@ pub fn checkout(tx: &View, input: OfVisit) -> Result<Checkout> {
         visit: input.visit,
         patient: brief.patient,
         bill_number: bill_number(tx, input.visit)?,
-        released: brief.status == visits::VisitStatus::Signed,
+        status: brief.status,
+        diagnoses: visits::diagnoses_of(tx, input.visit)?,
         charged: charges.iter().map(|c| c.cents).sum(),
         open: charges.iter().map(|c| c.open).sum(),
         charges,

@@ -33,7 +33,7 @@ pub struct VisitDiagnosis {
 }
 kinds!(VisitDiagnosis);
 
-pub(super) fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<VisitDiagnosis>> {
+pub(crate) fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<VisitDiagnosis>> {
     tx.rows(
         "SELECT id, rank, code, display FROM visit_diagnosis WHERE visit_id = ?1 AND removed = 0 ORDER BY rank",
         [visit],

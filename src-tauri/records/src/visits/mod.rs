@@ -8,7 +8,7 @@ mod sign;
 mod start;
 mod whole;
 
-pub(crate) use diagnoses::known_diagnosis;
+pub(crate) use diagnoses::{known_diagnosis, of_visit as diagnoses_of};
 pub use diagnoses::{
     DiagnosisToSet, NewDiagnosis, SetDiagnoses, VisitDiagnosis, diagnosis_codes, import_diagnosis, set_diagnoses,
 };

@@ -125,6 +125,8 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
             required
             maxLength={300}
             {...fields.text("details.display")}
+            // Another drug than the one picked must not carry its code.
+            onChange={(event) => put({ display: event.currentTarget.value, rxnorm: null })}
           />
           <TextInput
             className={styles.wide ?? ""}

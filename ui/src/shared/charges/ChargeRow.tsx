@@ -1,24 +1,25 @@
 import { ActionIcon, NumberInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import type { Charge, Visit } from "../api/bindings";
-import { Mark } from "../shared/clinical/Card";
-import { MoneyField } from "../shared/MoneyField";
-import { sentence } from "../shared/messages";
-import { Money } from "../shared/text";
-import { useChange } from "../shared/useChange";
+import type { Charge } from "../../api/bindings";
+import { Mark } from "../clinical/Card";
+import { MoneyField } from "../MoneyField";
+import { sentence } from "../messages";
+import { Money } from "../text";
+import { useChange } from "../useChange";
+import type { ChargedVisit } from "./AddCharge";
+import styles from "./Charges.module.css";
 import { modifiersOf, pointers, toggled } from "./pointers";
-import styles from "./Visits.module.css";
 
 /** Two rows of a visit may have the same code: a row is known by its charge. */
 export type OnRefused = (charge: Charge["id"], code: string | null) => void;
 
 interface ChargeRowProps {
   charge: Charge;
-  visit: Visit;
+  visit: ChargedVisit;
   open: boolean;
   /** Told when the row shows figures that were refused, and so were not saved, and when it no longer does. */
-  onRefused: OnRefused;
+  onRefused?: OnRefused | undefined;
 }
 
 /** What is typed into a row and not yet saved; a price that cannot be read is null. */
@@ -49,7 +50,7 @@ export function ChargeRow({ charge: given, visit, open, onRefused }: ChargeRowPr
 
   const refused = editable && (changing.isError || price === null);
   useEffect(() => {
-    if (!refused) return;
+    if (!refused || !onRefused) return;
     onRefused(id, code);
     return () => onRefused(id, null);
   }, [id, code, refused, onRefused]);

@@ -1,4 +1,4 @@
-import type { VisitDiagnosis } from "../api/bindings";
+import type { VisitDiagnosis } from "../../api/bindings";
 
 /** A diagnosis of the visit as a line of charges offers it. */
 export interface Pointer {

@@ -1,14 +1,14 @@
 import { Modal, NumberInput, TextInput } from "@mantine/core";
-import type { Visit } from "../api/bindings";
-import { FormShell } from "../shared/FormShell";
-import { MoneyField } from "../shared/MoneyField";
-import { useChange } from "../shared/useChange";
-import { useDraft } from "../shared/useDraft";
-import { useFields } from "../shared/useFields";
+import { FormShell } from "../FormShell";
+import { MoneyField } from "../MoneyField";
+import { useChange } from "../useChange";
+import { useDraft } from "../useDraft";
+import { useFields } from "../useFields";
+import type { ChargedVisit } from "./AddCharge";
 import { modifiersOf } from "./pointers";
 
 /** A charge that is not in the fee schedule. */
-export function OtherCharge({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+export function OtherCharge({ visit, onClose }: { visit: ChargedVisit; onClose: () => void }) {
   const adding = useChange("add_charge", { faults: "here" });
   const typing = useDraft(
     { about: "other_charge", subject: visit.id, patient: visit.patient },

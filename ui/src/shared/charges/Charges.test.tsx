@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Charge, ChargeLine, Visit } from "../api/bindings";
+import type { Charge, ChargeLine, Visit } from "../../api/bindings";
 import { Charges } from "./Charges";
 
 /** A door with one charge, which takes a moment to change it. */
