@@ -329,6 +329,22 @@ fn reception_takes_payments_but_does_not_enter_charges() {
 }
 
 #[test]
+fn a_biller_mends_a_signed_bill_without_seeing_the_chart() {
+    let s = seen();
+    s.billed();
+    s.desk.sign_in("biller");
+    assert_eq!(s.desk.refused("visit", json!({ "visit": s.visit })), FaultCode::NotPermitted);
+    let out = s.checkout();
+    assert_eq!(out["diagnoses"].as_array().unwrap().iter().map(|d| &d["letter"]).collect::<Vec<_>>(), ["A", "B"]);
+    let wrong = &out["charges"][0];
+    let back = json!({ "id": wrong["id"], "version": wrong["version"], "patient": s.patient, "reason": "Wrong level" });
+    s.desk.ask("take_back_charge", back);
+    let right = s.charge(json!({ "code": "99213", "unit_cents": 9800, "diagnoses": [out["diagnoses"][1]["code"]] }));
+    assert_eq!((&right["status"], &right["diagnoses"]), (&json!("posted"), &json!(["I10"])));
+    assert_eq!(s.checkout()["open"], json!(9800 + 3000));
+}
+
+#[test]
 fn aging_agrees_with_the_accounts_and_ignores_later_receipts() {
     let s = seen();
     s.billed();
