@@ -8,10 +8,10 @@ mod sign;
 mod start;
 mod whole;
 
-pub(crate) use diagnoses::{known_diagnosis, of_visit as diagnoses_of};
 pub use diagnoses::{
     DiagnosisToSet, NewDiagnosis, SetDiagnoses, VisitDiagnosis, diagnosis_codes, import_diagnosis, set_diagnoses,
 };
+pub(crate) use diagnoses::{known_diagnosis, of_visit as diagnoses_of};
 pub use each::{each, each_diagnosis};
 pub use sign::{MarkVisitInError, SignVisit, SignedVisit, mark_in_error, sign};
 pub use start::{ChangeVisit, NewVisit, StartVisit, change, import, start};

@@ -27,7 +27,7 @@ export function AddCharge({ visit, final = false }: { visit: ChargedVisit; final
       (await confirm({
         title: `Add ${code} to the bill?`,
         body: `${description}, ${moneyWords(cents)}. The visit is closed: it is owed at once.`,
-        confirm: "Add charge",
+        confirm: "Add to the bill",
       }));
     if (sure)
       adding.mutate({ visit: visit.id, patient: visit.patient, line: { code, modifiers: [], diagnoses: main } });
