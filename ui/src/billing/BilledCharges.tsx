@@ -64,7 +64,7 @@ export function BilledCharges({ checkout }: { checkout: Checkout }) {
         empty={<EmptyState title="No charges">Providers and billers enter them.</EmptyState>}
       />
       {charges.length > 0 ? (
-        <div className={styles.total}>
+        <div className={mayMend ? `${styles.total} ${styles.beside}` : styles.total}>
           <span className={styles.muted}>
             Charged <Money cents={checkout.charged} />
           </span>

@@ -94,6 +94,11 @@ function Desk({ checkout }: { checkout: Checkout }) {
               </strong>
             </div>
             <div className={styles.muted} style={{ marginBottom: 12 }}>
+              {open && checkout.charged > 0 ? (
+                <>
+                  <Money cents={checkout.charged} /> of this visit comes on top when it is signed.{" "}
+                </>
+              ) : null}
               {checkout.unapplied > 0 ? (
                 <>
                   <Money cents={checkout.unapplied} /> of it is paid and not yet applied.{" "}
