@@ -5,8 +5,8 @@ import { MoneyField } from "../shared/MoneyField";
 import { moneyWords } from "../shared/money";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 
 interface ChargeDialogProps {
   patient: Id<"Patient">;
@@ -19,7 +19,10 @@ const named = ({ code, description, cents }: Charge) => `${code} ${description},
 /** Forgives part of a charge: a courtesy, or what a patient cannot pay. */
 export function DiscountDialog({ patient, charge, onClose }: ChargeDialogProps) {
   const adjusting = useChange("adjust_charge", { faults: "here" });
-  const typing = useTyping({ cents: null as number | null, reason: "" });
+  const typing = useDraft(
+    { about: "discount", subject: charge.id, patient },
+    { cents: null as number | null, reason: "" },
+  );
   const fields = useFields(typing, adjusting.error);
 
   function save() {
@@ -29,6 +32,7 @@ export function DiscountDialog({ patient, charge, onClose }: ChargeDialogProps) 
       { charge: charge.id, patient, cents, reason },
       {
         onSuccess: () => {
+          void typing.discard();
           toast(`${moneyWords(cents)} less is owed for ${charge.code}.`);
           onClose();
         },
@@ -60,7 +64,7 @@ export function DiscountDialog({ patient, charge, onClose }: ChargeDialogProps) 
 /** Takes a charge of a bill back by its opposite; what was paid for it is credit again. */
 export function TakeBackDialog({ patient, charge, onClose }: ChargeDialogProps) {
   const takingBack = useChange("take_back_charge", { faults: "here" });
-  const typing = useTyping({ reason: "" });
+  const typing = useDraft({ about: "take_back_charge", subject: charge.id, patient }, { reason: "" });
   const fields = useFields(typing, takingBack.error);
 
   function save() {
@@ -68,6 +72,7 @@ export function TakeBackDialog({ patient, charge, onClose }: ChargeDialogProps) 
       { id: charge.id, version: charge.version, patient, reason: typing.value.reason },
       {
         onSuccess: () => {
+          void typing.discard();
           toast(`${charge.code} is taken back.`);
           onClose();
         },

@@ -13,9 +13,9 @@ import { useMay, useSession } from "../shared/session";
 import { DayText, Money } from "../shared/text";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 
 const columns: Column<Fee>[] = [
   { key: "code", header: "Code", cell: (f) => f.code, sort: (f) => f.code, width: 110 },
@@ -77,12 +77,15 @@ export default function FeesPage() {
 function FeeDialog({ fee, onClose }: { fee: Fee | null; onClose: () => void }) {
   const { zone } = useSession();
   const setting = useChange("set_fee", { faults: "here" });
-  const typing = useTyping({
-    code: fee?.code ?? "",
-    description: fee?.description ?? "",
-    cents: (fee?.cents ?? null) as number | null,
-    starts_on: todayIn(zone) as string | null,
-  });
+  const typing = useDraft(
+    { about: "fee", subject: fee?.id },
+    {
+      code: fee?.code ?? "",
+      description: fee?.description ?? "",
+      cents: (fee?.cents ?? null) as number | null,
+      starts_on: todayIn(zone) as string | null,
+    },
+  );
   const fields = useFields(typing, setting.error);
   const { code, description, cents, starts_on } = typing.value;
 
@@ -92,6 +95,7 @@ function FeeDialog({ fee, onClose }: { fee: Fee | null; onClose: () => void }) {
       { code, description, cents, starts_on },
       {
         onSuccess: (saved) => {
+          void typing.discard();
           toast(`${saved.code} is kept.`);
           onClose();
         },
@@ -106,7 +110,7 @@ function FeeDialog({ fee, onClose }: { fee: Fee | null; onClose: () => void }) {
         submit="Save fee"
         onSubmit={save}
         onCancel={onClose}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={setting.error}
         busy={setting.isPending}
       >

@@ -6,21 +6,24 @@ import { MoneyField } from "../shared/MoneyField";
 import { moneyWords } from "../shared/money";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 import { methods, methodWords, referenceLabel } from "./words";
 
 /** Gives a payment back, whole or in part, or voids one that never came in. */
 export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: () => void }) {
   const refunding = useChange("refund_payment", { faults: "here" });
   const left = payment.cents - payment.taken_back;
-  const typing = useTyping({
-    void: false,
-    cents: left as number | null,
-    method: payment.method === "unknown" ? ("check" as const) : payment.method,
-    reference: "",
-    reason: "",
-  });
+  const typing = useDraft(
+    { about: "refund", subject: payment.id, patient: payment.patient },
+    {
+      void: false,
+      cents: left as number | null,
+      method: payment.method === "unknown" ? ("check" as const) : payment.method,
+      reference: "",
+      reason: "",
+    },
+  );
   const fields = useFields(typing, refunding.error);
   const value = typing.value;
 
@@ -37,6 +40,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
       },
       {
         onSuccess: (back) => {
+          void typing.discard();
           toast(`${moneyWords(-back.cents)} ${value.void ? "voided" : "given back"}, receipt ${back.receipt}.`);
           onClose();
         },
@@ -56,7 +60,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
         danger
         onSubmit={save}
         onCancel={onClose}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={refunding.error}
         busy={refunding.isPending}
       >

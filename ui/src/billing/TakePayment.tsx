@@ -5,8 +5,8 @@ import { MoneyField } from "../shared/MoneyField";
 import { moneyWords } from "../shared/money";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 import { methods, methodWords, referenceLabel } from "./words";
 
 interface TakePaymentProps {
@@ -20,13 +20,14 @@ interface TakePaymentProps {
 /** Takes a payment: what is owed is already filled in. */
 export function TakePayment({ patient, visit, owed, onTaken }: TakePaymentProps) {
   const taking = useChange("take_payment", { faults: "here" });
-  const typing = useTyping({
-    cents: (owed > 0 ? owed : null) as number | null,
-    method: "card" as PaymentMethod,
-    reference: "",
-  });
+  const typing = useDraft(
+    { about: "payment", subject: visit ?? patient, patient },
+    // No amount of one's own: what is owed, also when that has changed since.
+    { cents: undefined as number | null | undefined, method: "card" as PaymentMethod, reference: "" },
+  );
   const fields = useFields(typing, taking.error);
-  const { cents, method, reference } = typing.value;
+  const { method, reference } = typing.value;
+  const { cents = owed > 0 ? owed : null } = typing.value;
 
   function save() {
     if (cents === null) return;
@@ -35,7 +36,9 @@ export function TakePayment({ patient, visit, owed, onTaken }: TakePaymentProps)
       {
         onSuccess: (payment) => {
           toast(`${moneyWords(payment.cents)} taken, receipt ${payment.receipt}.`);
+          // Empty at once: a second click must not take it again before what is owed now is known.
           typing.reset({ cents: null, method, reference: "" });
+          void typing.discard();
           onTaken(payment);
         },
       },
@@ -47,11 +50,11 @@ export function TakePayment({ patient, visit, owed, onTaken }: TakePaymentProps)
       label="Take a payment"
       submit="Take payment"
       onSubmit={save}
-      typing={{ ...typing, dirty: false }}
+      typing={typing}
       fault={taking.error}
       busy={taking.isPending}
     >
-      <MoneyField label="Amount" required {...fields.field("cents")} />
+      <MoneyField label="Amount" required {...fields.field("cents")} value={cents} />
       <NativeSelect
         label="Method"
         data={methods.map((value) => ({ value, label: methodWords[value] }))}

@@ -170,6 +170,19 @@ const forms: Record<string, string> = {
   appointment: "An appointment's details",
   policy: "An insurance policy",
   contact: "A contact",
+  start_visit: "A visit to start",
+  stop_medication: "Stopping a medication",
+  in_error: "An entry marked in error",
+  correct_vital: "A corrected reading",
+  withdraw_vitals: "Vitals marked in error",
+  cancel_appointment: "A cancellation",
+  move_appointment: "An appointment's new time",
+  payment: "A payment",
+  refund: "A refund",
+  discount: "A discount",
+  take_back_charge: "A charge to take back",
+  policy_in_error: "A policy marked a mistake",
+  merge: "A merge",
 };
 const onVisit = new Set(["note", "vitals", "addendum", "visit_reason", "other_charge", "visit_details"]);
 

@@ -64,10 +64,7 @@ export function ImmunizationForm({ patient, onClose }: { patient: string; onClos
         fault={adding.error}
         busy={adding.isPending}
         onSubmit={save}
-        onCancel={() => {
-          void typing.discard();
-          onClose();
-        }}
+        onCancel={onClose}
       >
         <div className={styles.fields}>
           <CodeSearch

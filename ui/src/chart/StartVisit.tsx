@@ -2,9 +2,9 @@ import { Modal, NativeSelect, TextInput } from "@mantine/core";
 import { FormShell } from "../shared/FormShell";
 import { useGo } from "../shared/go";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 
 /** Begins a visit without an appointment. */
 export function StartVisit({ patient, onClose }: { patient: string; onClose: () => void }) {
@@ -12,7 +12,10 @@ export function StartVisit({ patient, onClose }: { patient: string; onClose: () 
   const practitioners = useRecord("practitioners", { all: false });
   const types = useRecord("visit_types", {});
   const starting = useChange("start_visit", { faults: "here" });
-  const typing = useTyping({ practitioner: "", visit_type: "", reason: "" });
+  const typing = useDraft(
+    { about: "start_visit", subject: patient, patient },
+    { practitioner: "", visit_type: "", reason: "" },
+  );
   const fields = useFields(typing, starting.error);
   const { practitioner, visit_type, reason } = typing.value;
 
@@ -21,14 +24,19 @@ export function StartVisit({ patient, onClose }: { patient: string; onClose: () 
       <FormShell
         label="Start a visit"
         submit="Start"
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={starting.error}
         busy={starting.isPending}
         onCancel={onClose}
         onSubmit={() =>
           starting.mutate(
             { patient, practitioner: practitioner || null, visit_type: visit_type || null, reason },
-            { onSuccess: (visit) => go(`/visits/${visit.id}`) },
+            {
+              onSuccess: (visit) => {
+                void typing.discard();
+                go(`/visits/${visit.id}`);
+              },
+            },
           )
         }
       >

@@ -123,7 +123,7 @@ function ContactDialog({ patient, contact, onClose }: DialogProps) {
         label={contact ? "Change a contact" : "Add a contact"}
         submit={contact ? "Save" : "Add"}
         onSubmit={save}
-        onCancel={close}
+        onCancel={onClose}
         typing={typing}
         fault={error}
         busy={isPending}

@@ -100,10 +100,7 @@ function Edit({ patient }: { patient: Patient }) {
           label="Change details"
           submit="Save"
           onSubmit={() => save(draft.value.version)}
-          onCancel={() => {
-            void draft.discard();
-            back();
-          }}
+          onCancel={back}
           typing={draft}
           fault={conflict ? null : fault}
           busy={changing.isPending}

@@ -10,8 +10,8 @@ import { Page } from "../shared/Page";
 import { PatientPage } from "../shared/PatientPage";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { linesOf } from "./differences";
 import { factsOf } from "./find";
 import { useNaming, usePractitionerNames } from "./naming";
@@ -84,7 +84,10 @@ function Sides({ one, two }: { one: Patient; two: Patient }) {
   const naming = useNaming();
   const practitioner = usePractitionerNames();
   const merging = useChange("merge_patients", { faults: "here" });
-  const typing = useTyping({ survivor: one.id as string, reason: "" });
+  const typing = useDraft(
+    { about: "merge", subject: two.id, patient: one.id },
+    { survivor: one.id as string, reason: "" },
+  );
   const sides = [one, two];
   const [left, right] = sides.map((side) => linesOf(side.details, naming, practitioner));
   const survivor = typing.value.survivor === one.id ? one : two;
@@ -106,6 +109,7 @@ function Sides({ one, two }: { one: Patient; two: Patient }) {
           },
           {
             onSuccess: (merge) => {
+              void typing.discard();
               toast(
                 `Merged: ${merge.absorbed_mrn} is now part of ${merge.survivor_mrn}. It can be undone under Details.`,
               );

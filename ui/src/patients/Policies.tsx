@@ -8,7 +8,6 @@ import { Section } from "../shared/Page";
 import { useMay } from "../shared/session";
 import { useChange } from "../shared/useChange";
 import { useDraft } from "../shared/useDraft";
-import { useTyping } from "../shared/useTyping";
 import { newPolicy } from "./form";
 import styles from "./Patients.module.css";
 import { PolicyFields } from "./PolicyFields";
@@ -156,7 +155,7 @@ function PolicyDialog({ patient, policy, rank, onClose }: DialogProps) {
         label={policy ? "Change a policy" : "Add a policy"}
         submit={policy ? "Save" : "Add"}
         onSubmit={save}
-        onCancel={close}
+        onCancel={onClose}
         typing={typing}
         fault={error}
         busy={isPending}
@@ -176,7 +175,7 @@ function MistakeDialog({
   policy: InsurancePolicy;
   onClose: () => void;
 }) {
-  const typing = useTyping({ reason: "" });
+  const typing = useDraft({ about: "policy_in_error", subject: policy.id, patient }, { reason: "" });
   const marking = useChange("mark_policy_in_error", { faults: "here" });
   return (
     <Modal opened onClose={onClose} title="Entered by mistake" size={480}>
@@ -187,7 +186,12 @@ function MistakeDialog({
         onSubmit={() =>
           marking.mutate(
             { patient, id: policy.id, version: policy.version, reason: typing.value.reason },
-            { onSuccess: onClose },
+            {
+              onSuccess: () => {
+                void typing.discard();
+                onClose();
+              },
+            },
           )
         }
         onCancel={onClose}

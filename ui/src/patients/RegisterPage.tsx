@@ -90,10 +90,7 @@ export default function RegisterPage() {
             label="Register a patient"
             submit="Register"
             onSubmit={() => void register()}
-            onCancel={() => {
-              void draft.discard();
-              go("/patients");
-            }}
+            onCancel={() => go("/patients")}
             typing={draft}
             fault={fault}
             busy={checking || registering.isPending}

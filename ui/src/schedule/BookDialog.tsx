@@ -90,18 +90,13 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
     }
   }
 
-  function cancel() {
-    void what.discard();
-    onClose();
-  }
-
   if (!what.ready) return null;
   return (
     <FormShell
       label="Book an appointment"
       submit="Book"
       onSubmit={() => void save()}
-      onCancel={cancel}
+      onCancel={onClose}
       typing={what}
       fault={fault}
       busy={booking.isPending}

@@ -4,15 +4,18 @@ import { dayWords } from "../shared/day";
 import { FormShell } from "../shared/FormShell";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 import { cancelWords, dayOf, spanWords } from "./words";
 
 /** Calls an appointment off, with the reason. */
 export function CancelDialog({ appointment, onClose }: { appointment: Appointment; onClose: () => void }) {
   const cancelling = useChange("cancel_appointment", { faults: "here" });
   const here = appointment.status !== "booked";
-  const typing = useTyping({ reason: (here ? "left_unseen" : "patient") as CancelReason, note: "" });
+  const typing = useDraft(
+    { about: "cancel_appointment", subject: appointment.id, patient: appointment.patient },
+    { reason: (here ? "left_unseen" : "patient") as CancelReason, note: "" },
+  );
   const fields = useFields(typing, cancelling.error);
   const reasons = (Object.keys(cancelWords) as CancelReason[]).filter((r) => here || r !== "left_unseen");
 
@@ -22,6 +25,7 @@ export function CancelDialog({ appointment, onClose }: { appointment: Appointmen
       { id, version, patient, ...typing.value },
       {
         onSuccess: () => {
+          void typing.discard();
           toast(`${appointment.patient_name}: cancelled.`);
           onClose();
         },
@@ -40,7 +44,7 @@ export function CancelDialog({ appointment, onClose }: { appointment: Appointmen
         submit="Cancel appointment"
         danger
         onSubmit={save}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={cancelling.error}
         busy={cancelling.isPending}
       >

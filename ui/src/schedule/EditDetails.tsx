@@ -66,7 +66,7 @@ export function EditDetails({ appointment: a, onClose }: { appointment: Appointm
       label="Change the appointment"
       submit="Save"
       onSubmit={() => void save()}
-      onCancel={close}
+      onCancel={onClose}
       typing={typing}
       fault={fault}
       busy={changing.isPending}

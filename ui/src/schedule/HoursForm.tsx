@@ -7,7 +7,7 @@ import { useSession } from "../shared/session";
 import { TypedField, type TypedFieldProps } from "../shared/TypedField";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
-import { useTyping } from "../shared/useTyping";
+import { useDraft } from "../shared/useDraft";
 import { hoursShort, hoursWords, parseHours, toFields, toSpans } from "./hours";
 import styles from "./Settings.module.css";
 
@@ -18,18 +18,27 @@ export function HoursForm({ week, name }: { week: WorkingWeek; name: string }) {
   const { zone } = useSession();
   const today = todayIn(zone);
   const changing = useChange("change_working_hours", { faults: "here" });
-  const typing = useTyping({ days: toFields(week.spans) as (string | null)[], starts_on: today as Day | null });
-  const { days, starts_on } = typing.value;
+  const typing = useDraft(
+    { about: "working_hours", subject: week.practitioner },
+    { version: week.version, days: toFields(week.spans) as (string | null)[], starts_on: today as Day | null },
+  );
+  const { version, days, starts_on } = typing.value;
 
   function save() {
     changing.mutate(
       {
         practitioner: week.practitioner,
-        version: week.version,
+        version,
         starts_on,
         spans: toSpans(days.map((day) => day ?? "")),
       },
-      { onSuccess: () => toast(`The hours of ${name} are saved.`) },
+      {
+        onSuccess: () => {
+          typing.reset(typing.value);
+          void typing.discard();
+          toast(`The hours of ${name} are saved.`);
+        },
+      },
     );
   }
 

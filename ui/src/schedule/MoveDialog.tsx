@@ -3,9 +3,9 @@ import type { Appointment, Day } from "../api/bindings";
 import { DayField } from "../shared/DayField";
 import { FormShell } from "../shared/FormShell";
 import { TimeField } from "../shared/TimeField";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { FreeTimes } from "./FreeTimes";
 import styles from "./Schedule.module.css";
 import { useAppointment } from "./useAppointment";
@@ -30,20 +30,25 @@ function MoveForm({ appointment, today, onClose }: MoveDialogProps) {
   const practitioners = useRecord("practitioners", { all: false }).data ?? [];
   const rooms = useRecord("rooms", {}).data ?? [];
   const { move, busy } = useAppointment();
-  const where = useTyping({
-    practitioner: appointment.practitioner as string,
-    room: (appointment.room ?? "") as string,
-    day: dayOf(appointment.starts_at) as Day | null,
-    time: timeOf(appointment.starts_at) as string | null,
-    minutes: appointment.minutes,
-  });
+  const where = useDraft(
+    { about: "move_appointment", subject: appointment.id, patient: appointment.patient },
+    {
+      practitioner: appointment.practitioner as string,
+      room: (appointment.room ?? "") as string,
+      day: dayOf(appointment.starts_at) as Day | null,
+      time: timeOf(appointment.starts_at) as string | null,
+      minutes: appointment.minutes,
+    },
+  );
   const fields = useFields(where);
   const { practitioner, room, day, time, minutes } = where.value;
 
   async function save() {
     if (!day || !time) return;
     const place = { practitioner, starts_at: `${day}T${time}`, minutes };
-    if (await move(appointment, place, room || null)) onClose();
+    if (!(await move(appointment, place, room || null))) return;
+    void where.discard();
+    onClose();
   }
 
   return (
@@ -52,7 +57,7 @@ function MoveForm({ appointment, today, onClose }: MoveDialogProps) {
       submit="Move"
       onSubmit={() => void save()}
       onCancel={onClose}
-      typing={{ ...where, dirty: false }}
+      typing={where}
       busy={busy}
     >
       <div className={styles.row}>

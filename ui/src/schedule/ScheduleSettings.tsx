@@ -7,9 +7,9 @@ import { FaultNotice } from "../shared/Notice";
 import { Page, Section } from "../shared/Page";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { HoursForm } from "./HoursForm";
 import styles from "./Settings.module.css";
 
@@ -82,21 +82,26 @@ function VisitTypes() {
 function TypeForm({ type, onClose }: { type?: VisitType; onClose: () => void }) {
   const adding = useChange("add_visit_type", { faults: "here" });
   const changing = useChange("change_visit_type", { faults: "here" });
-  const typing = useTyping({
-    name: type?.name ?? "",
-    minutes: type?.minutes ?? 20,
-    color: type?.color ?? "#2f6f8f",
-    active: type?.active ?? true,
-  });
+  const typing = useDraft(
+    { about: "visit_type", subject: type?.id },
+    {
+      version: type?.version ?? 0,
+      name: type?.name ?? "",
+      minutes: type?.minutes ?? 20,
+      color: type?.color ?? "#2f6f8f",
+      active: type?.active ?? true,
+    },
+  );
   const fault = adding.error ?? changing.error;
   const fields = useFields(typing, fault);
   const onSuccess = (saved: VisitType) => {
+    void typing.discard();
     toast(`${saved.name} is saved.`);
     onClose();
   };
   function save() {
-    const { active, ...rest } = typing.value;
-    if (type) changing.mutate({ id: type.id, version: type.version, ...rest, active }, { onSuccess });
+    const { active, version, ...rest } = typing.value;
+    if (type) changing.mutate({ id: type.id, version, ...rest, active }, { onSuccess });
     else adding.mutate(rest, { onSuccess });
   }
   return (
@@ -119,7 +124,8 @@ function TypeForm({ type, onClose }: { type?: VisitType; onClose: () => void }) 
             max={720}
             step={5}
             allowDecimal={false}
-            {...minutesOf(fields, typing)}
+            {...fields.field("minutes")}
+            onChange={(value) => typing.set({ minutes: Number(value) })}
             w={110}
           />
           <ColorInput
@@ -138,15 +144,6 @@ function TypeForm({ type, onClose }: { type?: VisitType; onClose: () => void }) 
       </FormShell>
     </div>
   );
-}
-
-type TypeTyping = ReturnType<typeof useTyping<{ name: string; minutes: number; color: string; active: boolean }>>;
-
-function minutesOf(fields: ReturnType<typeof useFields<TypeTyping["value"]>>, typing: TypeTyping) {
-  return {
-    ...fields.field("minutes"),
-    onChange: (value: string | number) => typing.set({ minutes: Number(value) }),
-  };
 }
 
 function Rooms() {
@@ -190,16 +187,20 @@ function Rooms() {
 function RoomForm({ room, onClose }: { room?: Room; onClose: () => void }) {
   const adding = useChange("add_room", { faults: "here" });
   const changing = useChange("change_room", { faults: "here" });
-  const typing = useTyping({ name: room?.name ?? "", active: room?.active ?? true });
+  const typing = useDraft(
+    { about: "room", subject: room?.id },
+    { version: room?.version ?? 0, name: room?.name ?? "", active: room?.active ?? true },
+  );
   const fault = adding.error ?? changing.error;
   const fields = useFields(typing, fault);
   const onSuccess = (saved: Room) => {
+    void typing.discard();
     toast(`${saved.name} is saved.`);
     onClose();
   };
   function save() {
-    const { name, active } = typing.value;
-    if (room) changing.mutate({ id: room.id, version: room.version, name, active }, { onSuccess });
+    const { version, name, active } = typing.value;
+    if (room) changing.mutate({ id: room.id, version, name, active }, { onSuccess });
     else adding.mutate({ name }, { onSuccess });
   }
   return (

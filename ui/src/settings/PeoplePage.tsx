@@ -10,6 +10,7 @@ import { PassphraseField } from "../shared/PassphraseField";
 import { useMay, useSession } from "../shared/session";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
 import { useTyping } from "../shared/useTyping";
@@ -132,13 +133,15 @@ function RoleChoice({ value, onChange }: { value: Role[]; onChange: (roles: Role
 function NewUserDialog({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const adding = useChange("add_user", { faults: "here" });
-  const typing = useTyping({
-    user: { display_name: "", roles: ["front_desk"] as Role[], credential: "", npi: "" },
-    own: "",
-  });
+  const typing = useDraft(
+    { about: "user" },
+    { user: { display_name: "", roles: ["front_desk"] as Role[], credential: "", npi: "" } },
+  );
+  // A passphrase is never kept, not even as a draft.
+  const [own, setOwn] = useState("");
   const fields = useFields(typing, adding.error);
   const [chosen, setChosen] = useState({ text: "", usable: false });
-  const { user, own } = typing.value;
+  const { user } = typing.value;
   const provider = user.roles.includes("provider");
 
   return (
@@ -156,6 +159,7 @@ function NewUserDialog({ onClose }: { onClose: () => void }) {
             },
             {
               onSuccess: (added) => {
+                void typing.discard();
                 toast(`${added.display_name} can sign in.`);
                 onClose();
               },
@@ -163,7 +167,7 @@ function NewUserDialog({ onClose }: { onClose: () => void }) {
           )
         }
         onCancel={onClose}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={adding.error}
         busy={adding.isPending}
       >
@@ -180,7 +184,7 @@ function NewUserDialog({ onClose }: { onClose: () => void }) {
           known={[session.practice_name, user.display_name]}
           onChange={(text, usable) => setChosen({ text, usable })}
         />
-        <OwnPassphrase value={own} onChange={(text) => typing.set({ own: text })} />
+        <OwnPassphrase value={own} onChange={setOwn} />
       </FormShell>
     </Modal>
   );
@@ -284,25 +288,29 @@ function PractitionerDialog({ practitioner, onClose }: { practitioner: Practitio
   const adding = useChange("add_practitioner", { faults: "here" });
   const changing = useChange("change_practitioner", { faults: "here" });
   const fault = adding.error ?? changing.error;
-  const typing = useTyping({
-    display_name: practitioner?.display_name ?? "",
-    credential: practitioner?.credential ?? "",
-    npi: practitioner?.npi ?? "",
-    taxonomy: practitioner?.taxonomy ?? "",
-    color: practitioner?.color ?? "#2f6f8f",
-    sees_patients: practitioner?.sees_patients ?? true,
-  });
+  const typing = useDraft(
+    { about: "practitioner", subject: practitioner?.id },
+    {
+      version: practitioner?.version ?? 0,
+      display_name: practitioner?.display_name ?? "",
+      credential: practitioner?.credential ?? "",
+      npi: practitioner?.npi ?? "",
+      taxonomy: practitioner?.taxonomy ?? "",
+      color: practitioner?.color ?? "#2f6f8f",
+      sees_patients: practitioner?.sees_patients ?? true,
+    },
+  );
   const fields = useFields(typing, fault);
   const done = () => {
+    void typing.discard();
     toast(`${typing.value.display_name} is kept.`);
     onClose();
   };
 
   function save() {
-    const { color, ...details } = typing.value;
+    const { color, version, ...details } = typing.value;
     if (!practitioner) adding.mutate(details, { onSuccess: done });
-    else
-      changing.mutate({ id: practitioner.id, version: practitioner.version, color, ...details }, { onSuccess: done });
+    else changing.mutate({ id: practitioner.id, version, color, ...details }, { onSuccess: done });
   }
 
   return (
@@ -312,7 +320,7 @@ function PractitionerDialog({ practitioner, onClose }: { practitioner: Practitio
         submit="Save"
         onSubmit={save}
         onCancel={onClose}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={fault}
         busy={adding.isPending || changing.isPending}
       >

@@ -69,6 +69,22 @@ beforeEach(() => {
   door.asked = [];
 });
 
+test("Enter in an empty field takes nothing of the list that is offered there", async () => {
+  const onPick = vi.fn(() => undefined);
+  render(
+    <Around>
+      <CodeSearch {...search} onPick={onPick} atLeast={0} />
+    </Around>,
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByLabelText("Diagnosis", { selector: "input" }));
+  await screen.findByText("best of");
+  await user.keyboard("{Enter}");
+  expect(onPick).not.toHaveBeenCalled();
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(onPick).toHaveBeenCalledOnce();
+});
+
 test("Enter takes the first of what was found", async () => {
   const { onPick, user, field } = open();
   await user.type(field, "asthma");

@@ -15,6 +15,7 @@ interface FormShellProps<T extends object> {
   submit: string;
   /** Called with all fields readable and the required ones filled. */
   onSubmit: () => void;
+  /** Leaves the form; what was typed is thrown away. */
   onCancel?: () => void;
   /** The form's values. With a draft, typing survives; without, leaving is asked about. */
   typing: Typing<T> | DraftTyping<T>;
@@ -67,6 +68,11 @@ export function FormShell<T extends object>({
     else invalid[0]?.focus();
   }
 
+  function cancel() {
+    void draft?.discard();
+    onCancel?.();
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -103,7 +109,7 @@ export function FormShell<T extends object>({
             <kbd>Ctrl ↵</kbd>
           </Button>
           {onCancel ? (
-            <Button variant="default" onClick={onCancel} disabled={busy}>
+            <Button variant="default" onClick={cancel} disabled={busy}>
               Cancel
             </Button>
           ) : null}

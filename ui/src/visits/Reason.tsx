@@ -1,5 +1,5 @@
 import { Text, TextInput } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Visit } from "../api/bindings";
 import { ConflictNotice } from "../shared/ConflictNotice";
 import { DraftRestored } from "../shared/DraftStatus";
@@ -23,8 +23,11 @@ export function Reason({ visit, open }: { visit: Visit; open: boolean }) {
   );
 }
 
-function ReasonField({ visit }: { visit: Visit }) {
+function ReasonField({ visit: given }: { visit: Visit }) {
   const changing = useChange("change_visit", { faults: "here" });
+  const [kept, setKept] = useState(given);
+  // A save's answer is here before the page has asked again.
+  const visit = kept.version > given.version ? kept : given;
   const draft = useDraft(
     { about: "visit_reason", subject: visit.id, patient: visit.patient },
     // What stood when typing began: a reason written elsewhere since is not written over unseen.
@@ -62,6 +65,7 @@ function ReasonField({ visit }: { visit: Visit }) {
       {
         onSuccess: (kept) => {
           saving.current = false;
+          setKept(kept);
           // What was typed while it was on its way goes after it.
           const standing = kept.reason ?? "";
           if (latest.current.value.reason === value.reason) return settle(standing);
@@ -78,9 +82,8 @@ function ReasonField({ visit }: { visit: Visit }) {
   return (
     <>
       <DraftRestored draft={draft} />
-      {overtaken ? (
+      {overtaken && !changing.isPending ? (
         <ConflictNotice
-          busy={changing.isPending}
           differences={[{ label: "Reason", theirs: stands || "(empty)", mine: value.reason || "(empty)" }]}
           onKeepMine={() => {
             draft.set({ began: stands });

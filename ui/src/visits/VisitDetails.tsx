@@ -61,7 +61,7 @@ export function VisitDetails({ visit, onClose }: { visit: Visit; onClose: () => 
         typing={typing}
         fault={changing.error}
         busy={changing.isPending}
-        onCancel={close}
+        onCancel={onClose}
         onSubmit={() =>
           changing.mutate(
             {

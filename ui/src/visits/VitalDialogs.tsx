@@ -3,8 +3,8 @@ import type { VitalReading } from "../api/bindings";
 import { FormShell } from "../shared/FormShell";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
+import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
-import { useTyping } from "../shared/useTyping";
 
 /** Replaces a reading by the right one; the wrong one stays, marked. */
 export function CorrectVitalDialog({
@@ -17,7 +17,7 @@ export function CorrectVitalDialog({
   onClose: () => void;
 }) {
   const correcting = useChange("correct_vital", { faults: "here" });
-  const typing = useTyping({ entry: "", reason: "" });
+  const typing = useDraft({ about: "correct_vital", subject: reading.id, patient }, { entry: "", reason: "" });
   const fields = useFields(typing, correcting.error);
   return (
     <Modal opened onClose={onClose} title={`Correct ${reading.display.toLowerCase()}`} size={440}>
@@ -27,7 +27,7 @@ export function CorrectVitalDialog({
       <FormShell
         label="Correct the reading"
         submit="Save correction"
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={correcting.error}
         busy={correcting.isPending}
         onCancel={onClose}
@@ -36,6 +36,7 @@ export function CorrectVitalDialog({
             { patient, id: reading.id, version: reading.version, ...typing.value },
             {
               onSuccess: () => {
+                void typing.discard();
                 toast("The reading is corrected.");
                 onClose();
               },
@@ -67,7 +68,7 @@ export function WithdrawVitalsDialog({
   onClose: () => void;
 }) {
   const marking = useChange("mark_vitals_in_error", { faults: "here" });
-  const typing = useTyping({ reason: "" });
+  const typing = useDraft({ about: "withdraw_vitals", subject: readings[0]?.id, patient }, { reason: "" });
   const fields = useFields(typing, marking.error);
   return (
     <Modal opened onClose={onClose} title="Mark vitals as entered in error" size={440}>
@@ -75,7 +76,7 @@ export function WithdrawVitalsDialog({
         label="Mark vitals as entered in error"
         submit="Mark in error"
         danger
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={marking.error}
         busy={marking.isPending}
         onCancel={onClose}
@@ -84,6 +85,7 @@ export function WithdrawVitalsDialog({
             { patient, readings: readings.map(({ id, version }) => ({ id, version })), ...typing.value },
             {
               onSuccess: () => {
+                void typing.discard();
                 toast("Marked as entered in error.");
                 onClose();
               },

@@ -33,7 +33,7 @@ export function OtherCharge({ visit, onClose }: { visit: ChargedVisit; onClose: 
         typing={typing}
         fault={adding.error}
         busy={adding.isPending}
-        onCancel={close}
+        onCancel={onClose}
         onSubmit={() =>
           adding.mutate(
             {

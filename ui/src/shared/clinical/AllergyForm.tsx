@@ -101,10 +101,7 @@ export function AllergyForm({ patient, visit, allergy, onClose }: AllergyFormPro
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={() => {
-          void typing.discard();
-          onClose();
-        }}
+        onCancel={onClose}
       >
         <div className={styles.fields}>
           <CodeSearch

@@ -3,8 +3,8 @@ import type { ChartItem } from "../../api/bindings";
 import { FormShell } from "../FormShell";
 import { toast } from "../toast";
 import { useChange } from "../useChange";
+import { useDraft } from "../useDraft";
 import { useFields } from "../useFields";
-import { useTyping } from "../useTyping";
 
 interface InErrorProps {
   patient: string;
@@ -16,7 +16,7 @@ interface InErrorProps {
 /** Withdraws an entry that was wrong. It stays readable, crossed out, with the reason. */
 export function InErrorDialog({ patient, kind, item, onClose }: InErrorProps) {
   const marking = useChange("mark_in_error", { faults: "here" });
-  const typing = useTyping({ reason: "" });
+  const typing = useDraft({ about: "in_error", subject: item.id, patient }, { reason: "" });
   const fields = useFields(typing, marking.error);
   return (
     <Modal opened onClose={onClose} title="Mark as entered in error" size={460}>
@@ -27,7 +27,7 @@ export function InErrorDialog({ patient, kind, item, onClose }: InErrorProps) {
         label="Mark as entered in error"
         submit="Mark in error"
         danger
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={marking.error}
         busy={marking.isPending}
         onCancel={onClose}
@@ -36,6 +36,7 @@ export function InErrorDialog({ patient, kind, item, onClose }: InErrorProps) {
             { patient, kind, id: item.id, version: item.version, reason: typing.value.reason },
             {
               onSuccess: () => {
+                void typing.discard();
                 toast("Marked as entered in error.");
                 onClose();
               },

@@ -8,7 +8,6 @@ import { toast } from "../toast";
 import { useChange } from "../useChange";
 import { useDraft } from "../useDraft";
 import { useFields } from "../useFields";
-import { useTyping } from "../useTyping";
 import styles from "./clinical.module.css";
 
 interface MedicationFormProps {
@@ -84,10 +83,7 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={() => {
-          void typing.discard();
-          onClose();
-        }}
+        onCancel={onClose}
       >
         <div className={styles.fields}>
           <CodeSearch
@@ -183,14 +179,17 @@ export function StopMedicationDialog({
   onClose: () => void;
 }) {
   const stopping = useChange("stop_medication", { faults: "here" });
-  const typing = useTyping({ reason: "", stop_on: null as Day | null });
+  const typing = useDraft(
+    { about: "stop_medication", subject: medication.id, patient },
+    { reason: "", stop_on: null as Day | null },
+  );
   const fields = useFields(typing, stopping.error);
   return (
     <Modal opened onClose={onClose} title={`Stop ${medication.display}?`} size={480}>
       <FormShell
         label="Stop the medication"
         submit="Stop medication"
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={stopping.error}
         busy={stopping.isPending}
         onCancel={onClose}
@@ -199,6 +198,7 @@ export function StopMedicationDialog({
             { patient, id: medication.id, version: medication.version, ...typing.value },
             {
               onSuccess: () => {
+                void typing.discard();
                 toast("The medication is stopped.");
                 onClose();
               },

@@ -80,10 +80,7 @@ export function ProblemForm({ patient, visit, problem, onClose }: ProblemFormPro
         fault={fault}
         busy={adding.isPending || changing.isPending}
         onSubmit={save}
-        onCancel={() => {
-          void typing.discard();
-          onClose();
-        }}
+        onCancel={onClose}
       >
         <div className={styles.fields}>
           <CodeSearch
