@@ -75,6 +75,11 @@ function Desk({ checkout }: { checkout: Checkout }) {
             They are released when the visit is signed. A payment can be taken now; it is kept as credit until then.
           </Notice>
         ) : null}
+        {status === "entered_in_error" ? (
+          <Notice kind="danger" title="This visit was entered in error">
+            Its charges are taken back; nothing is owed for it.
+          </Notice>
+        ) : null}
         <div className={styles.split}>
           <div style={{ display: "grid", gap: 24, minWidth: 0 }}>
             {open && may("EditCharges") ? (

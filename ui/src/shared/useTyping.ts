@@ -11,7 +11,7 @@ export interface Typing<T extends object> {
   reset: (to?: T) => void;
 }
 
-/** The values of a small form: a password, a filter, a refund. Typing worth keeping goes into `useDraft`. */
+/** Values that must not or need not outlive the page: a passphrase, a filter. What a person writes goes into `useDraft`. */
 export function useTyping<T extends object>(initial: T): Typing<T> {
   const start = useRef(initial);
   const [value, setValue] = useState(initial);

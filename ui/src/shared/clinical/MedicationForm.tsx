@@ -120,6 +120,8 @@ export function MedicationForm({ patient, visit, medication: m, onClose }: Medic
             label="Shown on the list as"
             required
             maxLength={300}
+            description={details.rxnorm ? `RxNorm ${details.rxnorm}` : "Your own words, without a code"}
+            inputWrapperOrder={["label", "input", "description", "error"]}
             {...fields.text("details.display")}
             // Another drug than the one picked must not carry its code.
             onChange={(event) => put({ display: event.currentTarget.value, rxnorm: null })}
