@@ -148,9 +148,21 @@ fn diagnose_and_charge(window: &Window) {
     window.fill("Add charge", "99213");
     window.click("Office visit, established patient");
     window.see("Total $142.00");
+    a_lock_keeps_what_stands_in_a_row(window);
     a_refused_charge_is_not_signed(window);
     window.see("Everything is there.");
     window.screenshot("visit-11-ready-to-sign");
+}
+
+/// The lock takes the keyboard away from the row, and the row saves as when it is left.
+fn a_lock_keeps_what_stands_in_a_row(window: &Window) {
+    window.fill("Units of 99213", "2");
+    window.press("Ctrl+L");
+    window.sign_in();
+    window.see("Total $284.00");
+    window.fill("Units of 99213", "1");
+    window.press("Tab");
+    window.see("Total $142.00");
 }
 
 const SIGNING_IS_BARRED: &str =

@@ -24,3 +24,6 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 Element.prototype.scrollIntoView ??= () => {};
+
+// jsdom loads no fonts; a field that grows with its text asks when they are there.
+Object.defineProperty(document, "fonts", { value: new EventTarget() });

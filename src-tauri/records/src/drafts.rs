@@ -95,6 +95,11 @@ pub fn discard(tx: &mut Change, input: DraftPlace) -> Result<Empty> {
     Ok(Empty {})
 }
 
+/// Throws away what became a record, in the transaction that wrote it: after a power cut it does not come back to be sent again.
+pub(crate) fn became_record<U>(tx: &mut Change, about: &str, subject: Id<U>) -> Result<()> {
+    discard(tx, DraftPlace { about: about.to_owned(), subject: Some(subject.cast()) }).map(drop)
+}
+
 /// A draft about a patient, without its text.
 #[derive(Debug, Serialize, JsonSchema, TS)]
 pub struct PatientDraft {

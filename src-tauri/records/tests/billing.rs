@@ -329,6 +329,28 @@ fn reception_takes_payments_but_does_not_enter_charges() {
 }
 
 #[test]
+fn what_moved_money_leaves_no_draft_to_move_it_again() {
+    let s = seen();
+    let charge = s.billed()["charges"][0]["id"].clone();
+    let typed = |about: &str, subject: &Value| {
+        let draft = json!({ "about": about, "subject": subject, "patient": s.patient, "body": "{}" });
+        s.desk.ask("save_draft", draft);
+    };
+    let is_kept =
+        |about: &str, subject: &Value| !s.desk.ask("draft", json!({ "about": about, "subject": subject })).is_null();
+    typed("payment", &s.visit);
+    typed("payment", &s.patient);
+    let payment = s.pay(5000)["id"].clone();
+    assert!(!is_kept("payment", &s.visit) && is_kept("payment", &s.patient), "only what became the payment");
+    typed("refund", &payment);
+    s.desk.ask("refund_payment", json!({ "payment": payment, "patient": s.patient, "cents": 100, "reason": "Slip" }));
+    assert!(!is_kept("refund", &payment));
+    typed("discount", &charge);
+    s.desk.ask("adjust_charge", json!({ "charge": charge, "patient": s.patient, "cents": 100, "reason": "Courtesy" }));
+    assert!(!is_kept("discount", &charge));
+}
+
+#[test]
 fn a_biller_mends_a_signed_bill_without_seeing_the_chart() {
     let s = seen();
     s.billed();

@@ -41,7 +41,7 @@ export default function Office({ session, onLocked }: OfficeProps) {
     // The window waits for what is being typed before it closes.
     const close = (event: Event) => {
       event.preventDefault();
-      void flushDrafts().finally(() => call("window.close", {}));
+      void putDown(client).finally(() => call("window.close", {}));
     };
     window.addEventListener("chartwell:closing", close);
     window.addEventListener("pagehide", flush);
@@ -61,7 +61,7 @@ export default function Office({ session, onLocked }: OfficeProps) {
   }, [session]);
 
   async function lock() {
-    await flushDrafts();
+    await putDown(client);
     try {
       await call("lock", {});
     } finally {
@@ -83,6 +83,15 @@ export default function Office({ session, onLocked }: OfficeProps) {
       </LockProvider>
     </SessionProvider>
   );
+}
+
+/** Saves what is being typed: a field that saves when it is left is left now, and its save is waited for, but not for long. */
+async function putDown(client: QueryClient) {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const patience = Date.now() + 2_000;
+  do await new Promise((done) => setTimeout(done, 5));
+  while (client.isMutating() > 0 && Date.now() < patience);
+  await flushDrafts();
 }
 
 /**

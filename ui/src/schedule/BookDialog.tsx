@@ -8,9 +8,8 @@ import { TimeField } from "../shared/TimeField";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
 import { useDraft } from "../shared/useDraft";
-import { useFields } from "../shared/useFields";
+import { type Fillable, useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 import { bookOver } from "./clashes";
 import { FreeTimes } from "./FreeTimes";
 import type { Place } from "./grid";
@@ -42,15 +41,29 @@ function BookForm({ place, patient, today, onClose }: BookDialogProps) {
   const types = useRecord("visit_types", {}).data?.filter((t) => t.active) ?? [];
   const rooms = useRecord("rooms", {}).data?.filter((r) => r.active) ?? [];
   const practitioners = useRecord("practitioners", { all: false }).data?.filter((p) => p.sees_patients) ?? [];
-  // Who comes and what for survives a lock or a crash; the place is wherever the next booking is begun.
-  const what = useDraft({ about: "book_appointment", subject: patient?.id }, { ...nothing, patient: patient ?? null });
-  const where = useTyping({
+  const from: string = place.starts_at ?? place.day;
+  const begun = {
+    from,
     practitioner: place.practitioner ?? "",
     day: place.day as Day | null,
     time: (place.starts_at ? timeOf(place.starts_at) : null) as string | null,
     minutes: place.minutes || null,
     room: "",
-  });
+  };
+  const what = useDraft(
+    { about: "book_appointment", subject: patient?.id },
+    { ...nothing, patient: patient ?? null, place: begun },
+  );
+  // Where one clicked counts, or the day one looked at, not where an earlier booking was begun.
+  const here = (kept: typeof begun) => (kept.from === from ? kept : begun);
+  const where: Fillable<typeof begun> = {
+    value: here(what.value.place),
+    set: (part) =>
+      what.set(({ place }) => {
+        const before = here(place);
+        return { place: { ...before, ...(typeof part === "function" ? part(before) : part) } };
+      }),
+  };
   const booking = useChange("book_appointment", { faults: "here" });
   const [fault, setFault] = useState<Fault | null>(null);
   const [nobody, setNobody] = useState(false);

@@ -10,7 +10,7 @@ use super::{
     charges::{self, Charge, ImportedCharge},
 };
 use crate::{
-    Change, Error, FaultCode, Id, Result, View, kinds,
+    Change, Error, FaultCode, Id, Result, View, drafts, kinds,
     money::Cents,
     numbers,
     patients::{self, Patient},
@@ -332,6 +332,10 @@ pub fn take(tx: &mut Change, input: TakePayment) -> Result<Payment> {
     if !unsigned {
         apply(tx, id, input.patient, input.visit, cents, on)?;
     }
+    match input.visit {
+        Some(visit) => drafts::became_record(tx, "payment", visit)?,
+        None => drafts::became_record(tx, "payment", input.patient)?,
+    }
     one(tx, id)
 }
 
@@ -539,6 +543,7 @@ pub fn refund(tx: &mut Change, input: RefundPayment) -> Result<Payment> {
         allocate(tx, payment.id, charge, -part, on)?;
         covered = covered - part;
     }
+    drafts::became_record(tx, "refund", payment.id)?;
     one(tx, id)
 }
 
@@ -587,6 +592,7 @@ pub fn adjust(tx: &mut Change, input: AdjustCharge) -> Result<Charge> {
     }
     let reason = text::line("reason", &input.reason)?;
     write_adjustment(tx, input.charge, patient, cents, &reason)?;
+    drafts::became_record(tx, "discount", input.charge)?;
     charges::one(tx, input.charge)
 }
 

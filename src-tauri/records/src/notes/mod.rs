@@ -186,7 +186,7 @@ pub fn write(tx: &mut Change, input: WriteNote) -> Result<Note> {
             tx.insert("note", Id::<Note>::new(), &columns)?;
         }
     }
-    drafts::discard(tx, drafts::DraftPlace { about: DRAFT.into(), subject: Some(input.visit.cast()) })?;
+    drafts::became_record(tx, DRAFT, input.visit)?;
     of_visit(tx, input.visit)?.ok_or(Error::NotFound("note"))
 }
 
@@ -294,7 +294,6 @@ pub fn add_addendum(tx: &mut Change, input: AddAddendum) -> Result<Note> {
             ("signed_by", &signer.id),
         ],
     )?;
-    let about = drafts::DraftPlace { about: "addendum".into(), subject: Some(input.visit.cast()) };
-    drafts::discard(tx, about)?;
+    drafts::became_record(tx, "addendum", input.visit)?;
     of_visit(tx, input.visit)?.ok_or(Error::NotFound("note"))
 }
