@@ -18,7 +18,8 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
     { about: "refund", subject: payment.id, patient: payment.patient },
     {
       void: false,
-      cents: left as number | null,
+      // No amount of one's own: what is left of it, also when that has changed since.
+      cents: undefined as number | null | undefined,
       method: payment.method === "unknown" ? ("check" as const) : payment.method,
       reference: "",
       reason: "",
@@ -26,6 +27,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
   );
   const fields = useFields(typing, refunding.error);
   const value = typing.value;
+  const { cents = left } = value;
 
   function save() {
     refunding.mutate(
@@ -33,7 +35,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
         payment: payment.id,
         patient: payment.patient,
         void: value.void,
-        cents: value.void ? null : value.cents,
+        cents: value.void ? null : cents,
         method: value.void ? null : value.method,
         reference: value.reference || null,
         reason: value.reason,
@@ -67,7 +69,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
         <Checkbox label="Typed by mistake: the money never came in" {...fields.checked("void")} />
         {value.void ? null : (
           <>
-            <MoneyField label="Amount" required data-autofocus {...fields.field("cents")} />
+            <MoneyField label="Amount" required data-autofocus {...fields.field("cents")} value={cents} />
             <NativeSelect
               label="Given back by"
               data={methods.map((method) => ({ value: method, label: methodWords[method] }))}

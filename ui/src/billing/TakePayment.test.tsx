@@ -12,7 +12,7 @@ const door = { draft: null as string | null, taken: [] as number[] };
 
 vi.mock("@tauri-apps/api/core", () => ({
   invoke: async (_: string, { name, input }: { name: string; input: Record<string, unknown> }) => {
-    await new Promise((done) => setTimeout(done, 1));
+    await new Promise((done) => setTimeout(done, name === "take_payment" ? 30 : 1));
     if (name === "save_draft") door.draft = input.body as string;
     if (name === "discard_draft") door.draft = null;
     if (name === "draft") return door.draft ? { body: door.draft, saved_at: "2026-11-22T10:00:00Z" } : null;
@@ -56,6 +56,28 @@ test("the reference survives a lock, and the amount is what is owed then", async
   open(9000);
   await screen.findByDisplayValue("4242");
   expect(amount()).toBe("90.00");
+});
+
+test("an amount of one's own survives a lock, also when something else is owed then", async () => {
+  const user = userEvent.setup();
+  const { unmount } = open(14200);
+  await user.clear(screen.getByLabelText(/^Amount/));
+  await user.type(screen.getByLabelText(/^Amount/), "50");
+  unmount();
+  await waitFor(() => expect(door.draft).toContain("5000"));
+  open(9000);
+  await screen.findByText("Your unfinished typing was brought back");
+  await waitFor(() => expect(amount()).toBe("50.00"));
+});
+
+test("a payment that is taken when its form is gone leaves no draft", async () => {
+  const user = userEvent.setup();
+  const { unmount } = open(14200);
+  await user.type(screen.getByLabelText(/Authorization/), "4242");
+  await user.click(screen.getByRole("button", { name: /Take payment/ }));
+  unmount();
+  await waitFor(() => expect(door.taken).toEqual([14200]));
+  await waitFor(() => expect(door.draft).toBeNull());
 });
 
 test("a payment taken leaves no draft, and is not taken twice", async () => {

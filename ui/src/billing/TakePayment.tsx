@@ -29,27 +29,25 @@ export function TakePayment({ patient, visit, owed, onTaken }: TakePaymentProps)
   const { method, reference } = typing.value;
   const { cents = owed > 0 ? owed : null } = typing.value;
 
-  function save() {
+  async function save() {
     if (cents === null) return;
-    taking.mutate(
-      { patient, visit, method, reference: reference || null, cents, received_on: null },
-      {
-        onSuccess: (payment) => {
-          toast(`${moneyWords(payment.cents)} taken, receipt ${payment.receipt}.`);
-          // Empty at once: a second click must not take it again before what is owed now is known.
-          typing.reset({ cents: null, method, reference: "" });
-          void typing.discard();
-          onTaken(payment);
-        },
-      },
-    );
+    // Awaited: `mutate` tells nothing to a form that is gone by then, and its draft would come back to be taken again.
+    const payment = await taking
+      .mutateAsync({ patient, visit, method, reference: reference || null, cents, received_on: null })
+      .catch(() => null);
+    if (!payment) return;
+    // Empty at once: a second click must not take it again before what is owed now is known.
+    typing.reset({ cents: null, method, reference: "" });
+    void typing.discard();
+    toast(`${moneyWords(payment.cents)} taken, receipt ${payment.receipt}.`);
+    onTaken(payment);
   }
 
   return (
     <FormShell
       label="Take a payment"
       submit="Take payment"
-      onSubmit={save}
+      onSubmit={() => void save()}
       typing={typing}
       fault={taking.error}
       busy={taking.isPending}

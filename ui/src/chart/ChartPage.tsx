@@ -170,6 +170,7 @@ const forms: Record<string, string> = {
   appointment: "An appointment's details",
   policy: "An insurance policy",
   contact: "A contact",
+  change_patient: "The patient's details",
   start_visit: "A visit to start",
   stop_medication: "Stopping a medication",
   in_error: "An entry marked in error",

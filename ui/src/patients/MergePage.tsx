@@ -1,5 +1,4 @@
 import { Radio, Stack, Textarea } from "@mantine/core";
-import { useState } from "react";
 import type { Id, Patient, PatientRow } from "../api/bindings";
 import { Answer } from "../shared/Answer";
 import { CodeSearch } from "../shared/CodeSearch";
@@ -10,7 +9,7 @@ import { Page } from "../shared/Page";
 import { PatientPage } from "../shared/PatientPage";
 import { toast } from "../shared/toast";
 import { useChange } from "../shared/useChange";
-import { useDraft } from "../shared/useDraft";
+import { type DraftTyping, useDraft } from "../shared/useDraft";
 import { useRecord } from "../shared/useRecord";
 import { linesOf } from "./differences";
 import { factsOf } from "./find";
@@ -30,11 +29,23 @@ export default function MergePage() {
   );
 }
 
+interface Merging {
+  other: Id<"Patient"> | null;
+  survivor: Id<"Patient">;
+  reason: string;
+}
+
 function Choose({ one }: { one: Patient }) {
-  const [other, setOther] = useState<Id<"Patient"> | null>(null);
+  const typing = useDraft<Merging>(
+    { about: "merge", subject: one.id, patient: one.id },
+    { other: null, survivor: one.id, reason: "" },
+  );
+  const { other } = typing.value;
   const likely = useTwins(one.details, one.id);
+  // What shows that two records are of one person shows nothing about a third.
+  const choose = (id: Id<"Patient">) => id !== other && typing.set({ other: id, survivor: one.id, reason: "" });
   const pick = (row: PatientRow) => {
-    if (row.id !== one.id) setOther(row.id);
+    if (row.id !== one.id) choose(row.id);
     return "";
   };
   return (
@@ -58,12 +69,12 @@ function Choose({ one }: { one: Patient }) {
         />
       </div>
       {other ? (
-        <Compare key={other} one={one} other={other} />
+        <Compare key={other} one={one} other={other} typing={typing} />
       ) : likely.length > 0 ? (
         <Stack gap="xs" className={styles.search ?? ""}>
           <span className={styles.dim}>These look like the same person:</span>
           {likely.map(({ patient }) => (
-            <button type="button" key={patient.id} className={styles.choice} onClick={() => setOther(patient.id)}>
+            <button type="button" key={patient.id} className={styles.choice} onClick={() => choose(patient.id)}>
               <b>{patient.name}</b>
               <span className={styles.dim}>{factsOf(patient)}</span>
             </button>
@@ -74,20 +85,22 @@ function Choose({ one }: { one: Patient }) {
   );
 }
 
-function Compare({ one, other }: { one: Patient; other: Id<"Patient"> }) {
-  const record = useRecord("patient", { patient: other });
-  return <Answer of={record}>{(two) => <Sides one={one} two={two} />}</Answer>;
+interface CompareProps {
+  one: Patient;
+  other: Id<"Patient">;
+  typing: DraftTyping<Merging>;
 }
 
-function Sides({ one, two }: { one: Patient; two: Patient }) {
+function Compare({ one, other, typing }: CompareProps) {
+  const record = useRecord("patient", { patient: other });
+  return <Answer of={record}>{(two) => <Sides one={one} two={two} typing={typing} />}</Answer>;
+}
+
+function Sides({ one, two, typing }: { one: Patient; two: Patient; typing: DraftTyping<Merging> }) {
   const go = useGo();
   const naming = useNaming();
   const practitioner = usePractitionerNames();
   const merging = useChange("merge_patients", { faults: "here" });
-  const typing = useDraft(
-    { about: "merge", subject: two.id, patient: one.id },
-    { survivor: one.id as string, reason: "" },
-  );
   const sides = [one, two];
   const [left, right] = sides.map((side) => linesOf(side.details, naming, practitioner));
   const survivor = typing.value.survivor === one.id ? one : two;
@@ -118,6 +131,7 @@ function Sides({ one, two }: { one: Patient; two: Patient }) {
           },
         )
       }
+      onCancel={() => typing.reset()}
       typing={typing}
       fault={merging.error}
       busy={merging.isPending}

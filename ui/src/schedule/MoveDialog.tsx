@@ -33,6 +33,8 @@ function MoveForm({ appointment, today, onClose }: MoveDialogProps) {
   const where = useDraft(
     { about: "move_appointment", subject: appointment.id, patient: appointment.patient },
     {
+      // What was read when moving began: a move made elsewhere meanwhile is refused, not overwritten.
+      version: appointment.version,
       practitioner: appointment.practitioner as string,
       room: (appointment.room ?? "") as string,
       day: dayOf(appointment.starts_at) as Day | null,
@@ -41,12 +43,12 @@ function MoveForm({ appointment, today, onClose }: MoveDialogProps) {
     },
   );
   const fields = useFields(where);
-  const { practitioner, room, day, time, minutes } = where.value;
+  const { version, practitioner, room, day, time, minutes } = where.value;
 
   async function save() {
     if (!day || !time) return;
     const place = { practitioner, starts_at: `${day}T${time}`, minutes };
-    if (!(await move(appointment, place, room || null))) return;
+    if (!(await move({ ...appointment, version }, place, room || null))) return;
     void where.discard();
     onClose();
   }

@@ -13,7 +13,6 @@ import { useChange } from "../shared/useChange";
 import { useDraft } from "../shared/useDraft";
 import { useFields } from "../shared/useFields";
 import { useRecord } from "../shared/useRecord";
-import { useTyping } from "../shared/useTyping";
 
 const roleWords: Record<Role, { label: string; about: string }> = {
   administrator: { label: "Administrator", about: "Settings, users, audit, import; no charting" },
@@ -193,9 +192,14 @@ function NewUserDialog({ onClose }: { onClose: () => void }) {
 function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const session = useSession();
   const changing = useChange("change_user", { faults: "here" });
-  const typing = useTyping({ active: user.active, roles: user.roles, renew: false, own: "" });
+  const typing = useDraft(
+    { about: "user", subject: user.id },
+    { version: user.version, active: user.active, roles: user.roles, renew: false },
+  );
+  // Like the new passphrase, outside the draft.
+  const [own, setOwn] = useState("");
   const [chosen, setChosen] = useState({ text: "", usable: false });
-  const { active, roles: held, renew, own } = typing.value;
+  const { version, active, roles: held, renew } = typing.value;
   const self = user.id === session.user;
   // Whoever was disabled has no passphrase any more.
   const given = active && (renew || !user.active);
@@ -205,13 +209,14 @@ function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
     changing.mutate(
       {
         id: user.id,
-        version: user.version,
+        version,
         active,
         roles: held,
         ...(given ? { passphrase: chosen.text, own_passphrase: own } : {}),
       },
       {
         onSuccess: () => {
+          void typing.discard();
           toast(
             active
               ? `${user.display_name} is changed.`
@@ -230,7 +235,7 @@ function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
         submit="Save"
         onSubmit={save}
         onCancel={onClose}
-        typing={{ ...typing, dirty: false }}
+        typing={typing}
         fault={changing.error}
         busy={changing.isPending}
       >
@@ -261,7 +266,7 @@ function UserDialog({ user, onClose }: { user: User; onClose: () => void }) {
               known={[session.practice_name, user.display_name]}
               onChange={(text, usable) => setChosen({ text, usable })}
             />
-            <OwnPassphrase value={own} onChange={(text) => typing.set({ own: text })} />
+            <OwnPassphrase value={own} onChange={setOwn} />
           </>
         ) : null}
       </FormShell>

@@ -1,5 +1,5 @@
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** What every field that reads a value out of typed text takes. */
 export interface TypedFieldProps<V>
@@ -44,8 +44,9 @@ export function TypedField<V extends string | number>({
   const input = useRef<HTMLInputElement>(null);
   const told = useRef(value);
 
-  // The value was set from outside: a draft came back, or the form was cleared.
-  useEffect(() => {
+  // The value was set from outside: a draft came back, or the form was cleared. Before the next key: one typed between a
+  // drawing and its effect would be taken for such a value, and be tidied while it is typed.
+  useLayoutEffect(() => {
     if (value === told.current) return;
     told.current = value;
     setText(value === null ? "" : write(value));
