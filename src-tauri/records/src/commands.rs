@@ -374,7 +374,7 @@ commands! {
     /// Takes a charge off an unsigned visit, or takes a posted one back.
     change take_back_charge(billing::charges::TakeBackCharge) -> billing::charges::Charge, may EditCharges => billing::charges::take_back;
     /// Forgives part of a charge.
-    change adjust_charge(billing::payments::AdjustCharge) -> billing::charges::Charge, may EditCharges => billing::payments::adjust;
+    change adjust_charge(billing::adjustments::AdjustCharge) -> billing::charges::Charge, may EditCharges => billing::adjustments::adjust;
     /// What is owed at the end of a visit.
     view checkout(billing::charges::OfVisit) -> billing::account::Checkout, may SeeBilling => billing::account::checkout;
     /// Takes a payment: it covers the visit's charges first, then the oldest.
@@ -382,7 +382,7 @@ commands! {
     /// Gives a payment back, or voids one typed by mistake.
     change refund_payment(billing::payments::RefundPayment) -> billing::payments::Payment, may TakePayments => billing::payments::refund;
     /// Lets a patient's credit cover their open charges, oldest first.
-    change apply_credit(billing::payments::ApplyCredit) -> billing::payments::Applied, may TakePayments => billing::payments::apply_credit;
+    change apply_credit(billing::allocations::ApplyCredit) -> billing::allocations::Applied, may TakePayments => billing::allocations::apply_credit;
     /// A patient's account, line by line.
     open account(billing::account::AccountOf) -> billing::account::Account, may SeeBilling => billing::account::get;
     /// What is open, by age, and who owes the most.

@@ -195,6 +195,7 @@ impl Window {
     pub fn click(&self, name: &str) {
         self.until_done(&format!("“{name}” to click"), || {
             let element = self.find("findClickable", name)?;
+            self.stands_still(&element)?;
             self.wait(element.click()).ok()
         });
     }
@@ -242,6 +243,7 @@ impl Window {
         }
         self.until_done(&format!("the option “{option}” of “{label}”"), || {
             let element = self.find("findOption", option)?;
+            self.stands_still(&element)?;
             self.wait(element.click()).ok()
         });
     }
@@ -429,6 +431,13 @@ impl Window {
 
     fn find(&self, finder: &str, name: &str) -> Option<Element> {
         self.element(self.page(&format!("return {finder}(arguments[0])"), &[name.into()]))
+    }
+
+    /// A list that has just opened, or moves as its page scrolls, would be missed by a click.
+    fn stands_still(&self, element: &Element) -> Option<()> {
+        let before = self.wait(element.rectangle()).ok()?;
+        std::thread::sleep(GLANCE);
+        (self.wait(element.rectangle()).ok()? == before).then_some(())
     }
 
     fn element(&self, found: Value) -> Option<Element> {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{fees, payments};
+use super::{adjustments, allocations, fees, payments};
 use crate::{
     Change, Error, FaultCode, Id, Result, View, kinds,
     money::Cents,
@@ -407,13 +407,13 @@ pub fn take_back(tx: &mut Change, input: TakeBackCharge) -> Result<Charge> {
     }
     let reason = text::line("reason", input.reason.as_deref().unwrap_or_default())?;
     let on = tx.today();
-    payments::free_charge(tx, input.id, on)?;
+    allocations::free_charge(tx, input.id, on)?;
     let adjusted: Cents =
         tx.one("charge", "SELECT coalesce(sum(cents), 0) FROM adjustment WHERE charge_id = ?1", [input.id], |r| {
             r.get(0)
         })?;
     if adjusted != Cents::ZERO {
-        payments::write_adjustment(tx, input.id, input.patient, -adjusted, &reason)?;
+        adjustments::write(tx, input.id, input.patient, -adjusted, &reason)?;
     }
     let brief = visits::brief(tx, visit)?;
     let id = Id::<Charge>::new();

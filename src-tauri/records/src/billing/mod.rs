@@ -5,7 +5,9 @@
 //! what a patient owes is Σ charges − Σ adjustments − Σ payments, whatever was allocated to what.
 
 pub mod account;
+pub mod adjustments;
 pub mod aging;
+pub mod allocations;
 pub mod charges;
 mod each;
 pub mod fees;
@@ -21,11 +23,7 @@ use crate::{
 
 /// A printed bill's number.
 pub struct Bill;
-/// Part of a payment that covers a charge.
-pub struct Allocation;
-/// An amount forgiven, by a CAS group.
-pub struct Adjustment;
-kinds!(Bill, Allocation, Adjustment);
+kinds!(Bill);
 
 /// Posts the charges of a visit that is being signed, gives its bill a number and lets what was paid for the visit before cover
 /// them. Part of the signing transaction.
@@ -34,7 +32,7 @@ pub fn release(tx: &mut Change, visit: Id<Visit>) -> Result<()> {
     if charges::post_drafts(tx, visit, &brief)? {
         number(tx, visit, brief.patient)?;
     }
-    payments::apply_those_taken_before(tx, visit, brief.patient)
+    allocations::apply_those_taken_before(tx, visit, brief.patient)
 }
 
 /// Gives the visit's bill a number, unless it has one.

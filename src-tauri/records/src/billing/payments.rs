@@ -1,4 +1,4 @@
-//! Money that came in, what it covers, and money that went back.
+//! Money that came in, and money that went back.
 
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Adjustment, Allocation,
-    charges::{self, Charge, ImportedCharge},
+    allocations::{allocate, apply},
+    charges::{Charge, ImportedCharge},
 };
 use crate::{
     Change, Error, FaultCode, Id, Result, View, drafts, kinds,
@@ -55,7 +55,7 @@ impl PaymentMethod {
             Self::Unknown => "Payment",
         }
     }
-    fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Self {
         match name {
             "cash" => Self::Cash,
             "check" => Self::Check,
@@ -79,7 +79,7 @@ pub enum PaymentKind {
 }
 
 impl PaymentKind {
-    fn named(word: &str) -> Self {
+    pub(super) fn named(word: &str) -> Self {
         match word {
             "refund" => Self::Refund,
             "void" => Self::Void,
@@ -184,87 +184,6 @@ pub fn of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Payment>> {
         [visit],
         read,
     )
-}
-
-/// A part of a payment that covers charges of a visit, or frees them again.
-pub(crate) struct Covering {
-    pub on: Day,
-    pub method: PaymentMethod,
-    pub reference: Option<String>,
-    pub receipt: String,
-    /// Negative: it no longer covers them.
-    pub cents: Cents,
-    /// Whether the payment was given back, or never came in; otherwise it became credit.
-    pub given_back: Option<PaymentKind>,
-}
-
-/// What covers the charges of a visit, in order.
-pub(crate) fn covering_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Covering>> {
-    tx.rows(
-        "SELECT applied_on, method, reference, receipt, sum(allocation.cents),
-           CASE WHEN allocation.cents < 0 THEN
-             (SELECT kind FROM payment AS back WHERE back.reverses = payment.id AND back.created_at = allocation.created_at) END
-         FROM charge JOIN allocation ON charge_id = charge.id JOIN payment ON payment.id = payment_id
-         WHERE charge.visit_id = ?1 GROUP BY payment.id, allocation.created_at, allocation.cents < 0 ORDER BY min(allocation.id)",
-        [visit],
-        |r| {
-            Ok(Covering {
-                on: r.get(0)?,
-                method: PaymentMethod::named(r.get_ref(1)?.as_str()?),
-                reference: r.get(2)?,
-                receipt: r.get(3)?,
-                cents: r.get(4)?,
-                given_back: r.get_ref(5)?.as_str_or_null()?.map(PaymentKind::named),
-            })
-        },
-    )
-}
-
-/// An amount forgiven.
-pub(crate) struct Adjusted {
-    pub on: Day,
-    pub reason: String,
-    pub cents: Cents,
-}
-
-/// What was forgiven of the charges of a visit.
-pub(crate) fn adjustments_of_visit(tx: &View, visit: Id<Visit>) -> Result<Vec<Adjusted>> {
-    tx.rows(
-        "SELECT adjusted_on, adjustment.reason, adjustment.cents FROM charge JOIN adjustment ON charge_id = charge.id
-         WHERE charge.visit_id = ?1 ORDER BY adjustment.id",
-        [visit],
-        |r| Ok(Adjusted { on: r.get(0)?, reason: r.get(1)?, cents: r.get(2)? }),
-    )
-}
-
-/// What a payment covers.
-pub(crate) struct AppliedTo {
-    pub service_on: Day,
-    pub bill: Option<String>,
-    pub cents: Cents,
-}
-
-/// What a payment covers, by visit; of a refund or void, what it no longer covers because of that.
-pub(crate) fn applied(tx: &View, payment: &Payment) -> Result<Vec<AppliedTo>> {
-    let read = |r: &rusqlite::Row<'_>| Ok(AppliedTo { service_on: r.get(0)?, bill: r.get(1)?, cents: r.get(2)? });
-    match payment.reverses {
-        None => tx.rows(
-            "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), sum(allocation.cents)
-             FROM allocation JOIN charge ON charge.id = charge_id WHERE payment_id = ?1
-             GROUP BY charge.visit_id, service_on HAVING sum(allocation.cents) > 0 ORDER BY service_on",
-            [payment.id],
-            read,
-        ),
-        // Both were written in one transaction, so at one moment.
-        Some(original) => tx.rows(
-            "SELECT service_on, (SELECT number FROM bill WHERE bill.visit_id = charge.visit_id), -sum(allocation.cents)
-             FROM allocation JOIN charge ON charge.id = charge_id
-             WHERE payment_id = ?1 AND allocation.created_at = ?2 AND allocation.cents < 0
-             GROUP BY charge.visit_id, service_on ORDER BY service_on",
-            rusqlite::params![original, payment.created_at],
-            read,
-        ),
-    }
 }
 
 /// A payment to take.
@@ -389,77 +308,6 @@ fn reference(method: PaymentMethod, reference: Option<&str>) -> Result<Option<St
     Ok(reference)
 }
 
-/// Lets a payment cover open charges: the visit's first, then the oldest.
-fn apply(
-    tx: &mut Change,
-    payment: Id<Payment>,
-    patient: Id<Patient>,
-    visit: Option<Id<Visit>>,
-    mut left: Cents,
-    on: Day,
-) -> Result<()> {
-    let mut open = charges::open_of_patient(tx, patient)?;
-    open.sort_by_key(|c| (c.visit != visit || visit.is_none(), c.service_on));
-    for charge in open {
-        let part = charge.open.min(left);
-        if part.0 <= 0 {
-            break;
-        }
-        // A payment entered late covers nothing before it was done.
-        allocate(tx, payment, charge.id, part, on.max(charge.service_on))?;
-        left = left - part;
-    }
-    Ok(())
-}
-
-/// Lets what was taken for a visit before its charges were posted cover them, and then the oldest.
-pub(super) fn apply_those_taken_before(tx: &mut Change, visit: Id<Visit>, patient: Id<Patient>) -> Result<()> {
-    let on = tx.today();
-    for payment in of_visit(tx, visit)? {
-        if payment.visit == Some(visit) && payment.patient == patient && payment.unapplied.0 > 0 {
-            apply(tx, payment.id, patient, Some(visit), payment.unapplied, on)?;
-        }
-    }
-    Ok(())
-}
-
-fn allocate(tx: &mut Change, payment: Id<Payment>, charge: Id<Charge>, cents: Cents, on: Day) -> Result<()> {
-    tx.insert(
-        "allocation",
-        Id::<Allocation>::new(),
-        &[("payment_id", &payment), ("charge_id", &charge), ("applied_on", &on), ("cents", &cents)],
-    )
-}
-
-/// A payment whose credit should cover open charges.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ApplyCredit {
-    /// Whose account.
-    pub patient: Id<Patient>,
-}
-
-/// Lets what is unapplied of a patient's payments cover their open charges, oldest first. How much was applied.
-pub fn apply_credit(tx: &mut Change, input: ApplyCredit) -> Result<Applied> {
-    patients::exists(tx, input.patient)?;
-    tx.about(input.patient);
-    let on = tx.today();
-    let before = super::account::unapplied(tx, input.patient)?;
-    for payment in of_patient(tx, input.patient)? {
-        if payment.unapplied.0 > 0 {
-            apply(tx, payment.id, input.patient, None, payment.unapplied, on)?;
-        }
-    }
-    Ok(Applied { cents: before - super::account::unapplied(tx, input.patient)? })
-}
-
-/// How much credit was applied.
-#[derive(Debug, Serialize, JsonSchema, TS)]
-pub struct Applied {
-    /// The amount.
-    pub cents: Cents,
-}
-
 /// A payment to give back, or to void.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -545,77 +393,6 @@ pub fn refund(tx: &mut Change, input: RefundPayment) -> Result<Payment> {
     }
     drafts::became_record(tx, "refund", payment.id)?;
     one(tx, id)
-}
-
-/// Frees what payments cover of a charge that is being taken back: it becomes credit.
-pub(super) fn free_charge(tx: &mut Change, charge: Id<Charge>, on: Day) -> Result<()> {
-    let covering: Vec<(Id<Payment>, Cents)> = tx.rows(
-        "SELECT payment_id, sum(cents) FROM allocation WHERE charge_id = ?1 GROUP BY payment_id HAVING sum(cents) <> 0",
-        [charge],
-        |r| Ok((r.get(0)?, r.get(1)?)),
-    )?;
-    for (payment, cents) in covering {
-        allocate(tx, payment, charge, -cents, on)?;
-    }
-    Ok(())
-}
-
-/// An amount of a charge to forgive.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AdjustCharge {
-    /// Which charge.
-    pub charge: Id<Charge>,
-    /// The patient the page was opened for.
-    pub patient: Id<Patient>,
-    /// How much less is owed.
-    pub cents: Cents,
-    /// Why.
-    pub reason: String,
-}
-
-/// Forgives part of a charge, such as a courtesy or self-pay discount (CAS group CO).
-pub fn adjust(tx: &mut Change, input: AdjustCharge) -> Result<Charge> {
-    let charge = charges::one(tx, input.charge)?;
-    let patient: Id<Patient> =
-        tx.one("charge", "SELECT patient_id FROM charge WHERE id = ?1", [input.charge], |r| r.get(0))?;
-    if patient != input.patient {
-        return Err(Error::refused(
-            FaultCode::WrongPatient,
-            "This charge belongs to another patient. Nothing was saved.",
-        ));
-    }
-    tx.about(patient);
-    let cents = input.cents.positive("cents")?;
-    if cents > charge.open {
-        return Err(Error::invalid("cents", "More cannot be forgiven than is open on this charge."));
-    }
-    let reason = text::line("reason", &input.reason)?;
-    write_adjustment(tx, input.charge, patient, cents, &reason)?;
-    drafts::became_record(tx, "discount", input.charge)?;
-    charges::one(tx, input.charge)
-}
-
-pub(super) fn write_adjustment(
-    tx: &mut Change,
-    charge: Id<Charge>,
-    patient: Id<Patient>,
-    cents: Cents,
-    reason: &str,
-) -> Result<()> {
-    let on = tx.today();
-    tx.insert(
-        "adjustment",
-        Id::<Adjustment>::new(),
-        &[
-            ("charge_id", &charge),
-            ("patient_id", &patient),
-            ("adjusted_on", &on),
-            ("group_code", &"CO"),
-            ("cents", &cents),
-            ("reason", &reason),
-        ],
-    )
 }
 
 /// Writes what was paid on an imported charge elsewhere.

@@ -6,7 +6,7 @@ use super::{Letterhead, PrintVisit, Printed, day, letterhead, lines, patient, pr
 use crate::{
     Result, View,
     billing::{
-        account,
+        account, adjustments, allocations,
         charges::{self, OfVisit},
         payments,
     },
@@ -22,8 +22,8 @@ pub fn print_bill(tx: &View, input: PrintVisit) -> Result<Printed> {
     let provider = visit.practitioner.map(|id| staff::practitioner(tx, id)).transpose()?;
     let diagnoses = visits::get(tx, input.visit)?.diagnoses;
     let charges = charges::of_visit(tx, OfVisit { visit: input.visit })?;
-    let covered = payments::covering_visit(tx, input.visit)?;
-    let adjusted = payments::adjustments_of_visit(tx, input.visit)?;
+    let covered = allocations::covering_visit(tx, input.visit)?;
+    let adjusted = adjustments::of_visit(tx, input.visit)?;
     let guarantor = who.contacts.iter().find(|c| c.active && c.person.guarantor).map(|c| paper::Guarantor {
         name: c.person.name.clone(),
         relationship: value_sets::label(Set::Relationship, &c.person.relationship).unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::{Letterhead, PrintPayment, Printed, day, letterhead, moment, patient,
 use crate::{
     Result, View,
     billing::{
-        account,
+        account, allocations,
         payments::{self, PaymentKind},
     },
 };
@@ -33,7 +33,7 @@ pub fn print_receipt(tx: &View, input: PrintPayment) -> Result<Printed> {
         payer: String::new(),
         taken_by: payment.taken_by.clone().unwrap_or_default(),
         amount: positive(payment.cents),
-        applied: payments::applied(tx, &payment)?
+        applied: allocations::applied(tx, &payment)?
             .into_iter()
             .map(|a| paper::Applied {
                 date: day(a.service_on),
