@@ -435,9 +435,16 @@ impl Window {
 
     /// A list that has just opened, or moves as its page scrolls, would be missed by a click.
     fn stands_still(&self, element: &Element) -> Option<()> {
-        let before = self.wait(element.rectangle()).ok()?;
+        let element = serde_json::to_value(element).ok()?;
+        let place = || {
+            self.page(
+                "const at = arguments[0].getBoundingClientRect(); return [at.x, at.y]",
+                std::slice::from_ref(&element),
+            )
+        };
+        let before = place();
         std::thread::sleep(GLANCE);
-        (self.wait(element.rectangle()).ok()? == before).then_some(())
+        (place() == before).then_some(())
     }
 
     fn element(&self, found: Value) -> Option<Element> {
